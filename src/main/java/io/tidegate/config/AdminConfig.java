@@ -1,0 +1,12 @@
+package io.tidegate.config;
+
+/**
+ * The admin port.
+ *
+ * @param port the TCP port, 0 to 65535; 0 takes a free one; default 9090
+ * @param host the address to listen on; default 127.0.0.1, and any address but a loopback one needs
+ *     a token
+ * @param token what callers other than health checks must send as a bearer token; default none
+ */
+public record AdminConfig(
+        @Default("9090") int port, @Default("127.0.0.1") String host, @Default("") Secret token) {}

@@ -1,0 +1,19 @@
+package io.tidegate.config;
+
+import java.time.Duration;
+
+/**
+ * How events are taken out of the store.
+ *
+ * @param instances how many consumer verticles run, 0 to 256; 0, the default, is one a core
+ * @param batch how many events one read takes at most, 1 to 1000; default 256
+ * @param reclaimAfter how long an event may stay with a worker before another takes it over; longer
+ *     than any destination's timeout; default 60s
+ * @param stop how long a stop waits for attempts under way; what is not done then is done by
+ *     another worker, or after the next start; default 20s
+ */
+public record DispatchConfig(
+        @Default("0") int instances,
+        @Default("256") int batch,
+        @Default("60s") Duration reclaimAfter,
+        @Default("20s") Duration stop) {}

@@ -1,0 +1,25 @@
+package io.tidegate.config;
+
+import java.util.Map;
+
+/**
+ * The whole configuration file, checked and with all defaults filled in.
+ *
+ * @param publicPort where webhooks come in
+ * @param admin where operators look
+ * @param redis the Redis that holds everything
+ * @param store how events are stored and for how long
+ * @param dispatch how events are taken out of the store
+ * @param sources the entrances, by name; {@code POST /in/{name}}
+ * @param destinations the targets, by name
+ * @param routes from sources to destinations, by name
+ */
+public record GatewayConfig(
+        @Key("public") PublicConfig publicPort,
+        AdminConfig admin,
+        RedisConfig redis,
+        StoreConfig store,
+        DispatchConfig dispatch,
+        Map<String, SourceConfig> sources,
+        Map<String, DestinationConfig> destinations,
+        Map<String, RouteConfig> routes) {}

@@ -1,0 +1,35 @@
+package io.tidegate.config;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * When failed deliveries are tried again: after {@code first}, then {@code factor} times as long,
+ * up to {@code max}; or by an explicit schedule.
+ *
+ * @param attempts how many attempts are made in all, 1 to 1000; default 12
+ * @param first the wait after the first failure; default 5s
+ * @param factor what each wait is multiplied with, 1 to 100; default 3
+ * @param max the longest wait; default 6h
+ * @param jitter whether waits are drawn at random between zero and their length; default full
+ * @param schedule the waits one by one, in place of the others; {@code attempts} is then one more
+ *     than its length
+ */
+public record RetryConfig(
+        @Default("12") int attempts,
+        @Default("5s") Duration first,
+        @Default("3") double factor,
+        @Default("6h") Duration max,
+        @Default("full") Jitter jitter,
+        List<Duration> schedule) {
+
+    /** Whether waits are spread. */
+    public enum Jitter {
+        /**
+         * Drawn evenly between zero and the whole wait, so that a herd does not come back as one.
+         */
+        FULL,
+        /** Exactly the wait. */
+        NONE
+    }
+}

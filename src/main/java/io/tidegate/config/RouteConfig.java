@@ -1,0 +1,17 @@
+package io.tidegate.config;
+
+import java.util.List;
+
+/**
+ * From sources to destinations.
+ *
+ * @param from names of sources; at least one
+ * @param when a jq filter over the event; default none, which holds for every event
+ * @param transform a jq program that makes the payload; default none, which sends the body as it is
+ * @param to names of destinations; at least one
+ */
+public record RouteConfig(
+        List<String> from,
+        @Default("") String when,
+        @Default("") String transform,
+        List<String> to) {}

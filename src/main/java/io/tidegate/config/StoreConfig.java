@@ -1,0 +1,38 @@
+package io.tidegate.config;
+
+import java.time.Duration;
+
+/**
+ * How events are stored.
+ *
+ * @param durability what a 2xx promises; default memory: the server has confirmed the write
+ * @param shards into how many streams events are spread, 1 to 512; fixed once events are stored;
+ *     default 8
+ * @param prefix what every key begins with, so that installations can share a server; default tg
+ * @param dedupWindow how long a second event with the same dedup key counts as a duplicate; default
+ *     72h
+ * @param dedupCapacity about how many events come in one window, 1000 to 10 billion; sizes the
+ *     buckets in which dedup keys are kept; default 10 million
+ * @param history how long settled events are kept
+ */
+public record StoreConfig(
+        @Default("memory") Durability durability,
+        @Default("8") int shards,
+        @Default("tg") String prefix,
+        @Default("72h") Duration dedupWindow,
+        @Default("10000000") long dedupCapacity,
+        HistoryConfig history) {
+
+    /** What a 2xx promises. */
+    public enum Durability {
+        /** Redis has confirmed the write; what that survives is up to its persistence settings. */
+        MEMORY
+    }
+
+    /**
+     * How long settled events are kept.
+     *
+     * @param age the age at which a settled event is dropped; default 1h
+     */
+    public record HistoryConfig(@Default("1h") Duration age) {}
+}

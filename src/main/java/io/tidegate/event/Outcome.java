@@ -1,0 +1,71 @@
+package io.tidegate.event;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+/** What one attempt of a delivery came to. */
+public sealed interface Outcome {
+
+    /** Calls the function of the case that this outcome is, and returns what it returns. */
+    <T> T match(Function<Delivered, T> delivered, Function<Retry, T> retry, Function<Dead, T> dead);
+
+    /** The destination took it. */
+    record Delivered() implements Outcome {
+        @Override
+        public <T> T match(
+                Function<Delivered, T> delivered,
+                Function<Retry, T> retry,
+                Function<Dead, T> dead) {
+            return delivered.apply(this);
+        }
+    }
+
+    /**
+     * The destination did not take it, and may later.
+     *
+     * @param reason what happened, for people, in a few words without secrets: {@code 503}, {@code
+     *     connection refused}
+     * @param notBefore how long the destination asked us to wait; zero if it did not
+     * @param attemptLimit after how many attempts in all this reason is final; the destination's
+     *     own limit holds if it is smaller
+     */
+    record Retry(String reason, Duration notBefore, int attemptLimit) implements Outcome {
+        @Override
+        public <T> T match(
+                Function<Delivered, T> delivered,
+                Function<Retry, T> retry,
+                Function<Dead, T> dead) {
+            return retry.apply(this);
+        }
+    }
+
+    /**
+     * No further attempt can help.
+     *
+     * @param reason what happened, for people, in a few words without secrets
+     */
+    record Dead(String reason) implements Outcome {
+        @Override
+        public <T> T match(
+                Function<Delivered, T> delivered,
+                Function<Retry, T> retry,
+                Function<Dead, T> dead) {
+            return dead.apply(this);
+        }
+    }
+
+    /** The destination took it. */
+    static Outcome delivered() {
+        return new Delivered();
+    }
+
+    /** A failure that may pass, tried again for as long as the destination's policy allows. */
+    static Outcome retry(String reason) {
+        return new Retry(reason, Duration.ZERO, Integer.MAX_VALUE);
+    }
+
+    /** A failure that no further attempt can mend. */
+    static Outcome dead(String reason) {
+        return new Dead(reason);
+    }
+}

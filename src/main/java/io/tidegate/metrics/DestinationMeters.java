@@ -1,0 +1,56 @@
+package io.tidegate.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+
+/**
+ * What is counted of one destination. After quiesce: delivered + dead = deliveries owed; attempts =
+ * delivered + failed.
+ */
+public final class DestinationMeters {
+
+    private final Counter delivered;
+    private final Counter failed;
+    private final Counter dead;
+    private final Counter parked;
+    private final Timer latency;
+
+    DestinationMeters(MeterRegistry registry, String destination) {
+        delivered = attempts(registry, destination, "delivered");
+        failed = attempts(registry, destination, "failed");
+        dead = registry.counter("tidegate.deliveries.dead", "destination", destination);
+        parked = registry.counter("tidegate.deliveries.parked", "destination", destination);
+        latency =
+                Timer.builder("tidegate.delivery.latency")
+                        .tag("destination", destination)
+                        .register(registry);
+    }
+
+    private static Counter attempts(MeterRegistry registry, String destination, String outcome) {
+        return registry.counter(
+                "tidegate.delivery.attempts", "destination", destination, "outcome", outcome);
+    }
+
+    /** An attempt succeeded, this long after the event was received. */
+    public void delivered(Duration sinceReceived) {
+        delivered.increment();
+        latency.record(sinceReceived);
+    }
+
+    /** An attempt failed. */
+    public void failed() {
+        failed.increment();
+    }
+
+    /** A delivery was put aside, after a failure or because the destination was busy. */
+    public void parked() {
+        parked.increment();
+    }
+
+    /** A delivery gave up. */
+    public void dead() {
+        dead.increment();
+    }
+}

@@ -1,0 +1,19 @@
+package io.tidegate.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What is counted of one source. */
+public final class SourceMeters {
+
+    private final Counter duplicates;
+
+    SourceMeters(MeterRegistry registry, String source) {
+        duplicates = registry.counter("tidegate.duplicates", "source", source);
+    }
+
+    /** An event turned out to be a duplicate when it was read. */
+    public void duplicate() {
+        duplicates.increment();
+    }
+}

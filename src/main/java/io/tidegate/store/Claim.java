@@ -1,0 +1,11 @@
+package io.tidegate.store;
+
+/** What an event is in relation to others of its dedup key. */
+public enum Claim {
+    /** The first of its key within the window. */
+    FIRST,
+    /** An event that claimed its key before and is read once more, because its worker crashed. */
+    AGAIN,
+    /** Another event claimed the key before: this one is settled without deliveries. */
+    DUPLICATE
+}

@@ -1,0 +1,28 @@
+package io.tidegate.store;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How much the store holds.
+ *
+ * @param events entries of all shards, settled history included
+ * @param pending events read by a worker and not settled yet
+ * @param oldestUnsettled the age of the oldest event not settled; zero if there is none
+ * @param vanished pending entries found gone since this process started; must stay 0
+ * @param parked the number of parked deliveries by destination
+ * @param dead the number of dead letters by destination
+ */
+public record StoreStatus(
+        long events,
+        long pending,
+        Duration oldestUnsettled,
+        long vanished,
+        Map<String, Long> parked,
+        Map<String, Long> dead) {
+
+    public StoreStatus {
+        parked = Map.copyOf(parked);
+        dead = Map.copyOf(dead);
+    }
+}
