@@ -28,9 +28,16 @@ public interface EventStore {
     /**
      * Reads up to {@code max} (1..1000) events that no worker has read before, and makes {@code
      * worker} answerable for them until they are settled. Waits up to a second for the first; then
-     * empty. Order: as appended, in each shard.
+     * empty. Order: as appended, in each shard. One read at a time in each store.
      */
     Future<List<StoredEvent>> read(String worker, int max);
+
+    /**
+     * Hands out again the events that {@code worker} read before this store was opened and never
+     * settled, up to {@code max} (1..1000) a call: each once, oldest first in each shard, empty
+     * when there are none left. To be called until then, before the worker's first {@link #read}.
+     */
+    Future<List<StoredEvent>> resume(String worker, int max);
 
     /**
      * Takes over up to {@code max} (1..1000) events whose worker has not settled them for {@code
