@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record ByteSize(long bytes) {
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*([A-Za-z]*)");
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9})\\s*([A-Za-z]*)");
     private static final Map<String, Long> UNITS =
             Map.of("", 1L, "b", 1L, "kib", 1L << 10, "mib", 1L << 20, "gib", 1L << 30);
 

@@ -1,0 +1,50 @@
+package io.tidegate.config;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where the values of one file stand in it.
+ *
+ * @param file the file, as the person named it
+ * @param lines the line of each value that was read, by its path
+ */
+record Positions(String file, Map<String, Integer> lines) {
+
+    Positions {
+        lines = Map.copyOf(lines);
+    }
+
+    /**
+     * A problem with the value at {@code path}. If the file does not write that value down, the
+     * line is that of the nearest thing around it that it does.
+     */
+    Problem problem(String path, String text) {
+        return new Problem(file, lineOf(path), path, text);
+    }
+
+    /** Whether the file writes a value at {@code path}. */
+    boolean has(String path) {
+        return lines.containsKey(path);
+    }
+
+    /** The paths of all values that the file writes down. */
+    Set<String> paths() {
+        return lines.keySet();
+    }
+
+    /** The line of the value at {@code path}, or of the nearest thing around it. */
+    int lineOf(String path) {
+        Integer line = lines.get(path);
+        if (line != null) {
+            return line;
+        }
+        // A single value may stand for a list of one, and then nobody wrote the index.
+        Integer single = lines.get(path.replace("[0]", ""));
+        if (single != null) {
+            return single;
+        }
+        int end = Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+        return path.isEmpty() ? 1 : lineOf(path.substring(0, Math.max(end, 0)));
+    }
+}
