@@ -32,8 +32,25 @@ public record ProviderFile(
         SenderConfig sender,
         SampleConfig sample) {
 
+    /** What stands for a provider where a source says itself how requests are verified. */
+    public static ProviderFile custom(List<VerifyConfig> verify) {
+        return new ProviderFile(
+                "custom",
+                "Custom",
+                "other",
+                "",
+                "",
+                verify,
+                new EventConfig("", ""),
+                List.of(),
+                new RespondConfig(202, "application/json", ""),
+                new SenderConfig(Duration.ofSeconds(10), ""),
+                new SampleConfig(Map.of(), "{}"));
+    }
+
     /**
-     * Where the event's id and type are, in the words of {@link VerifyConfig}.
+     * Where the event's id and type are, in the words of {@link VerifyConfig}; several values make
+     * one as a template, <code>{json:/a}-{json:/b}</code>.
      *
      * @param id where the id is; default nowhere, and then a hash of the body stands in
      * @param type where the type is; default nowhere
@@ -43,7 +60,7 @@ public record ProviderFile(
     /**
      * A question about the address.
      *
-     * @param when the values that tell such a request, each by where it is
+     * @param when the values that tell such a request, each by where it is; {@code "*"} is any
      * @param verified whether the question is signed as an event is; default true
      * @param respond the answer
      */
@@ -55,7 +72,7 @@ public record ProviderFile(
      *
      * @param status the HTTP status; default 202
      * @param contentType the media type; default application/json
-     * @param body a template of the body; default our own
+     * @param body a template of the body, whose values must be plain tokens; default our own
      */
     public record RespondConfig(
             @Default("202") int status,
@@ -73,8 +90,11 @@ public record ProviderFile(
     /**
      * A request to try the provider with.
      *
-     * @param headers header fields besides those of the signature; <code>{id}</code> is a new id
-     * @param body the body; <code>{id}</code> is a new id
+     * <p>In both, <code>{id}</code> is a new id, <code>{seconds}</code> and <code>{millis}</code>
+     * the time.
+     *
+     * @param headers header fields besides those of the signature
+     * @param body the body
      */
     public record SampleConfig(Map<String, String> headers, @Default("{}") String body) {}
 }

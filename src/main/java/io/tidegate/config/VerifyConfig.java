@@ -1,13 +1,15 @@
 package io.tidegate.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One way to verify a request, as a provider file or a source writes it down.
  *
  * <p>Values are named by where they come from: {@code header:X-Name}, {@code query:name}, {@code
- * form:name}, {@code json:/pointer}, {@code sig:field} (a field of the parsed signature), and
- * {@code a | b} for the first that is present.
+ * form:name}, {@code json:/pointer}, {@code sig:field} (a field of the parsed signature), {@code
+ * text:constant}, {@code method}, {@code path}, {@code url}, {@code body}, and {@code a | b} for
+ * the first that is present.
  *
  * @param scheme how the proof is checked
  * @param algorithm the hash of the HMAC; default sha256
@@ -15,13 +17,13 @@ import java.time.Duration;
  * @param from where the signature or token is; default none
  * @param parse how the value found there is taken apart; default plain
  * @param prefix what stands before the signature, as {@code sha256=}; default nothing
- * @param separator what stands between the items of a list; default a comma
+ * @param separator what stands between the items of a list; default a comma for kv-list and a space
+ *     for tagged-list
  * @param field the key or tag of the signature in a list, as {@code v1}
  * @param encoding how the signature is written; default hex
  * @param signed the exact signed bytes as a template, as <code>{sig:t}.{body}</code>; default
  *     <code>{body}</code>
- * @param key how the secret becomes a key; default utf8
- * @param keyPrefix what is cut off the secret before that, if it is there, as {@code whsec_}
+ * @param key how the secret becomes a key
  * @param timestamp where the time is and how old it may be; default none
  */
 public record VerifyConfig(
@@ -31,12 +33,11 @@ public record VerifyConfig(
         @Default("") String from,
         @Default("plain") Parse parse,
         @Default("") String prefix,
-        @Default(",") String separator,
+        @Default("") String separator,
         @Default("") String field,
         @Default("hex") Encoding encoding,
         @Default("{body}") String signed,
-        @Default("utf8") Encoding key,
-        @Default("") String keyPrefix,
+        KeyConfig key,
         TimestampConfig timestamp) {
 
     /** How the proof is checked. */
@@ -78,11 +79,21 @@ public record VerifyConfig(
     }
 
     /**
+     * How the secret becomes a key.
+     *
+     * @param encoding how the secret writes the key; default utf8
+     * @param strip what is cut off the front of the secret before that, where it is there, as
+     *     {@code whsec_}; default nothing
+     */
+    public record KeyConfig(@Default("utf8") Encoding encoding, List<String> strip) {}
+
+    /**
      * The time at which the sender signed.
      *
      * @param from where it is; default nowhere, so that age is not checked
      * @param unit what it counts; default s
-     * @param tolerance how far it may lie from now, on either side; default 5m
+     * @param tolerance how far it may lie behind now, and up to five minutes of that ahead; default
+     *     5m
      */
     public record TimestampConfig(
             @Default("") String from, @Default("s") Unit unit, @Default("5m") Duration tolerance) {

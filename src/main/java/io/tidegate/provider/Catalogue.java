@@ -1,0 +1,130 @@
+package io.tidegate.provider;
+
+import io.tidegate.config.CatalogueFile;
+import io.tidegate.config.ConfigException;
+import io.tidegate.config.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * All providers that ship with the gateway, by id. The files are read once; a file is compiled when
+ * somebody asks for it, because an installation uses few of many.
+ */
+public final class Catalogue {
+
+    private static final String FOLDER = "tidegate/providers/";
+    private static final String SUFFIX = ".yaml";
+
+    private final SortedMap<String, String> texts;
+
+    private Catalogue(SortedMap<String, String> texts) {
+        this.texts = texts;
+    }
+
+    /** The catalogue in the jar, or in the class folder when running from a build. */
+    public static Catalogue load() {
+        var texts = new TreeMap<String, String>();
+        try {
+            for (String file : fileNames(home())) {
+                texts.put(file.substring(0, file.length() - SUFFIX.length()), read(file));
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException("the catalogue of providers cannot be read", cause);
+        }
+        return new Catalogue(texts);
+    }
+
+    private static Path home() {
+        try {
+            var code = Catalogue.class.getProtectionDomain().getCodeSource().getLocation();
+            return Path.of(code.toURI());
+        } catch (URISyntaxException cause) {
+            throw new IllegalStateException("the program does not know where it is", cause);
+        }
+    }
+
+    /** The names are listed from the jar itself: a jar need not have entries for folders. */
+    private static List<String> fileNames(Path home) throws IOException {
+        if (!Files.isDirectory(home)) {
+            try (var jar = new JarFile(home.toFile());
+                    var entries = jar.stream()) {
+                return yamlFiles(entries.map(entry -> entry.getName()));
+            }
+        }
+        Path folder = home.resolve(FOLDER);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var files = Files.list(folder)) {
+            return yamlFiles(files.map(file -> FOLDER + file.getFileName()));
+        }
+    }
+
+    private static List<String> yamlFiles(Stream<String> paths) {
+        return paths.filter(path -> path.startsWith(FOLDER) && path.endsWith(SUFFIX))
+                .map(path -> path.substring(FOLDER.length()))
+                .toList();
+    }
+
+    private static String read(String file) throws IOException {
+        try (var stream = Catalogue.class.getResourceAsStream("/" + FOLDER + file)) {
+            if (stream == null) {
+                throw new IOException(FOLDER + file + " is listed and not there");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The ids of all providers, in order. */
+    public List<String> ids() {
+        return List.copyOf(texts.keySet());
+    }
+
+    /**
+     * The provider of this id; empty if there is none.
+     *
+     * @throws ConfigException if its file is wrong
+     */
+    public Optional<Provider> find(String id) {
+        return Optional.ofNullable(texts.get(id)).map(text -> compile(id, text));
+    }
+
+    /**
+     * All providers, in the order of their ids.
+     *
+     * @throws ConfigException if a file is wrong
+     */
+    public List<Provider> all() {
+        return ids().stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * Compiles one file of the catalogue.
+     *
+     * @throws ConfigException with all that is wrong with it, by line
+     */
+    static Provider compile(String id, String text) {
+        CatalogueFile file = CatalogueFile.read("providers/" + id + SUFFIX, text);
+        var problems = new ArrayList<Problem>();
+        if (!file.provider().id().equals(id)) {
+            problems.add(file.problem("id", "must be '" + id + "', the name of the file"));
+        }
+        Optional<Provider> provider =
+                Provider.compile(
+                        file.provider(),
+                        (path, remark) -> problems.add(file.problem(path, remark)));
+        ConfigException.throwIfAny(problems);
+        return provider.orElseThrow();
+    }
+}

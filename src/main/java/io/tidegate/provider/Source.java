@@ -1,0 +1,140 @@
+package io.tidegate.provider;
+
+import io.tidegate.config.ProviderFile;
+import io.tidegate.config.Secret;
+import io.tidegate.config.SourceConfig;
+import io.tidegate.event.Event;
+import io.tidegate.event.InboundRequest;
+import io.tidegate.event.Reply;
+import io.tidegate.event.Verdict;
+import io.tidegate.verify.Judge;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * A configured entrance: a provider with secrets and limits. Immutable, and shared by all event
+ * loops.
+ */
+public final class Source {
+
+    private final String name;
+    private final Provider provider;
+    private final SourceConfig config;
+    private final Judge judge;
+    private final Reply accepted;
+    private final KeptHeaders keptHeaders;
+
+    private Source(String name, Provider provider, SourceConfig config) {
+        this.name = name;
+        this.provider = provider;
+        this.config = config;
+        judge = provider.judge(config.secrets().stream().map(Secret::value).toList());
+        accepted = provider.accepted();
+        keptHeaders = new KeptHeaders(provider.secretHeaders());
+    }
+
+    /**
+     * Compiles a source.
+     *
+     * @param name what stands in its address, {@code /in/{name}}
+     * @param problems told the path within the source, as {@code secrets[0]}, and the text of
+     *     everything that is wrong
+     * @return the source; empty if there was any problem
+     */
+    public static Optional<Source> compile(
+            String name,
+            SourceConfig config,
+            Catalogue catalogue,
+            BiConsumer<String, String> problems) {
+        var remarks = new Remarks("", problems);
+        return provider(config, catalogue, remarks)
+                .filter(provider -> hasUsableSecrets(provider, config.secrets(), remarks))
+                .map(provider -> new Source(name, provider, config));
+    }
+
+    private static Optional<Provider> provider(
+            SourceConfig config, Catalogue catalogue, Remarks remarks) {
+        if (config.provider().isEmpty()) {
+            return Provider.compile(ProviderFile.custom(config.verify()), remarks.report());
+        }
+        Optional<Provider> provider = catalogue.find(config.provider());
+        if (provider.isEmpty()) {
+            remarks.at("provider")
+                    .add(
+                            "there is no provider '%s'; 'tidegate providers' lists them"
+                                    .formatted(config.provider()));
+        }
+        return provider;
+    }
+
+    private static boolean hasUsableSecrets(
+            Provider provider, List<Secret> secrets, Remarks remarks) {
+        if (provider.isUnverified()) {
+            return true;
+        }
+        if (secrets.isEmpty()) {
+            remarks.at("secrets").add("is required, because requests are verified with it");
+        }
+        boolean isUsable = !secrets.isEmpty();
+        for (int i = 0; i < secrets.size(); i++) {
+            if (!provider.accepts(secrets.get(i).value())) {
+                remarks.at("secrets").item(i).add("has not the form of " + provider + " secrets");
+                isUsable = false;
+            }
+        }
+        return isUsable;
+    }
+
+    /** The name in the address. */
+    public String name() {
+        return name;
+    }
+
+    /** The id of the provider, or {@code custom} where the source itself says how to verify. */
+    public String providerId() {
+        return provider.id();
+    }
+
+    /** Whether anybody can send here. */
+    public boolean isUnverified() {
+        return provider.isUnverified();
+    }
+
+    /**
+     * The largest body in bytes.
+     *
+     * @param usual the limit of the public port, for sources that set none
+     */
+    public long maxBodyBytes(long usual) {
+        long own = config.maxBody().bytes();
+        return own == 0 ? usual : own;
+    }
+
+    /** The answer to an accepted event; an empty body stands for the gateway's own. */
+    public Reply accepted() {
+        return accepted;
+    }
+
+    /** The verdict on a request to this source. Never throws, whatever was sent; never blocks. */
+    public Verdict verify(InboundRequest request) {
+        return judge.judge(request);
+    }
+
+    /** The event that a genuine request is, with the headers that are kept. */
+    public Event event(InboundRequest request, Verdict.Genuine verdict) {
+        return new Event(
+                name,
+                provider.id(),
+                verdict.type(),
+                verdict.dedupKey(),
+                request.receivedAt(),
+                keptHeaders.of(request.headers()),
+                request.body());
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,16 @@
+package io.tidegate.verify;
+
+import java.util.Optional;
+
+/**
+ * A text that does not depend on the request.
+ *
+ * @param text the text
+ */
+record ConstantValue(String text) implements Value {
+
+    @Override
+    public Optional<String> in(Evidence evidence) {
+        return Optional.of(text);
+    }
+}

@@ -1,0 +1,48 @@
+package io.tidegate.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The value of a header field.
+ *
+ * @param name its name, in any case
+ */
+record HeaderValue(String name) implements Value {
+
+    @Override
+    public Optional<String> in(Evidence evidence) {
+        return evidence.request().headers().first(name).map(HeaderValue::decoded);
+    }
+
+    @Override
+    public List<String> allIn(Evidence evidence) {
+        return evidence.request().headers().all(name).stream().map(HeaderValue::decoded).toList();
+    }
+
+    @Override
+    public Evidence put(Evidence evidence, String text) {
+        return evidence.withHeader(name, text);
+    }
+
+    @Override
+    public Set<String> headers() {
+        return Set.of(name);
+    }
+
+    /**
+     * Header bytes arrive as one char each. Senders write UTF-8, and their signature covers those
+     * bytes, so that is what they are turned back into.
+     */
+    private static String decoded(String raw) {
+        boolean isAscii = true;
+        for (int i = 0; i < raw.length(); i++) {
+            isAscii &= raw.charAt(i) < 0x80;
+        }
+        return isAscii
+                ? raw
+                : new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+}
