@@ -25,4 +25,9 @@ public final class GatewayMetrics {
     public DestinationMeters destination(String destination) {
         return new DestinationMeters(registry, destination);
     }
+
+    /** The meters of one route. */
+    public RouteMeters route(String route) {
+        return new RouteMeters(registry, route);
+    }
 }

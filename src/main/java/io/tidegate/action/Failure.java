@@ -1,0 +1,47 @@
+package io.tidegate.action;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** Puts failures of the network into a few words, without addresses, headers or bodies. */
+final class Failure {
+
+    private Failure() {}
+
+    /** Why an attempt that may take {@code timeout} failed. */
+    static String reason(Throwable cause, Duration timeout) {
+        if (cause instanceof ConnectException refused) {
+            return isTimeout(refused) ? "connect timeout" : "connection refused";
+        }
+        if (cause instanceof TimeoutException) {
+            return "timeout after " + text(timeout);
+        }
+        if (cause instanceof UnknownHostException) {
+            return "unknown host";
+        }
+        if (cause instanceof SSLException) {
+            return "TLS handshake failed";
+        }
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            return "no free connection";
+        }
+        return cause instanceof VertxException || cause instanceof java.io.IOException
+                ? "connection closed"
+                : cause.getClass().getSimpleName();
+    }
+
+    private static boolean isTimeout(ConnectException failure) {
+        return String.valueOf(failure.getMessage()).contains("timed out");
+    }
+
+    private static String text(Duration timeout) {
+        return timeout.toMillis() % 1000 == 0
+                ? timeout.toSeconds() + "s"
+                : timeout.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,87 @@
+package io.tidegate.action;
+
+import io.tidegate.event.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * One request and its answer. The status decides; the answer's body is read only so that the
+ * connection can be used again, and a long one costs the connection instead of our memory.
+ *
+ * <p>Used on the event loop that owns the action.
+ */
+final class HttpExchange {
+
+    private static final int MAX_ANSWER_BYTES = 64 << 10;
+
+    private final byte[] payload;
+    private final InstantSource clock;
+    private final Promise<Void> answered = Promise.promise();
+    private Optional<HttpClientRequest> open = Optional.empty();
+    private Optional<Outcome> byStatus = Optional.empty();
+    private boolean isOver;
+    private int answerBytes;
+
+    HttpExchange(byte[] payload, InstantSource clock) {
+        this.payload = payload;
+        this.clock = clock;
+    }
+
+    /** Sends the request and completes when the answer has been read, or enough of it. */
+    Future<Outcome> send(HttpClientRequest request) {
+        open = Optional.of(request);
+        if (isOver) {
+            // A connection came free after the time was up.
+            end();
+            return Future.failedFuture("over");
+        }
+        return request.send(Buffer.buffer(payload)).compose(this::judge);
+    }
+
+    private Future<Outcome> judge(HttpClientResponse response) {
+        var outcome =
+                Answer.outcome(
+                        response.statusCode(),
+                        Optional.ofNullable(response.getHeader("retry-after")),
+                        clock.instant());
+        byStatus = Optional.of(outcome);
+        response.handler(this::count)
+                .exceptionHandler(failure -> answered.tryComplete())
+                .endHandler(end -> leaveOpen());
+        return answered.future().map(outcome);
+    }
+
+    private void count(Buffer part) {
+        answerBytes += part.length();
+        if (answerBytes > MAX_ANSWER_BYTES) {
+            answered.tryComplete();
+        }
+    }
+
+    private void leaveOpen() {
+        open = Optional.empty();
+        answered.tryComplete();
+    }
+
+    /** What the exchange came to although it failed: the status counts, if there was one. */
+    Outcome outcomeDespite(Throwable cause, Duration timeout) {
+        if (cause instanceof IllegalArgumentException) {
+            // A header field of the event or of the configuration that HTTP does not allow.
+            return Outcome.dead("request cannot be written");
+        }
+        return byStatus.orElseGet(() -> Outcome.retry(Failure.reason(cause, timeout)));
+    }
+
+    /** Resets what is not over yet. */
+    void end() {
+        isOver = true;
+        open.ifPresent(HttpClientRequest::reset);
+        open = Optional.empty();
+    }
+}

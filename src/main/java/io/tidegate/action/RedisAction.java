@@ -1,0 +1,77 @@
+package io.tidegate.action;
+
+import io.tidegate.config.DestinationConfig;
+import io.tidegate.config.DestinationConfig.RedisActionConfig;
+import io.tidegate.event.Delivery;
+import io.tidegate.event.Event;
+import io.tidegate.event.Outcome;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Adds the event to a stream of the operator's, with the fields {@code id}, {@code source}, {@code
+ * provider}, {@code type}, {@code receivedAt} and {@code body}; or publishes the body on a channel.
+ */
+final class RedisAction implements Action {
+
+    private final RedisActionConfig config;
+    private final RedisLine line;
+    private final Duration timeout;
+
+    RedisAction(Actions actions, RedisActionConfig config, DestinationConfig destination) {
+        this.config = config;
+        this.line = new RedisLine(actions, config.uri());
+        this.timeout = destination.timeout();
+    }
+
+    @Override
+    public Future<Outcome> attempt(Delivery delivery) {
+        return line.send(config.stream().isEmpty() ? publish(delivery) : add(delivery))
+                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .map(reply -> Outcome.delivered())
+                .otherwise(this::outcomeOf);
+    }
+
+    private Request publish(Delivery delivery) {
+        return Request.cmd(Command.PUBLISH).arg(config.channel()).arg(delivery.payload());
+    }
+
+    private Request add(Delivery delivery) {
+        Event event = delivery.stored().event();
+        return Request.cmd(Command.XADD)
+                .arg(config.stream())
+                .arg("*")
+                .arg("id")
+                .arg(delivery.id().toString())
+                .arg("source")
+                .arg(event.source())
+                .arg("provider")
+                .arg(event.provider())
+                .arg("type")
+                .arg(event.type())
+                .arg("receivedAt")
+                .arg(event.receivedAt().toString())
+                .arg("body")
+                .arg(delivery.payload());
+    }
+
+    private Outcome outcomeOf(Throwable cause) {
+        // After the time is up nothing on this connection can be trusted to answer in order.
+        if (cause instanceof java.util.concurrent.TimeoutException) {
+            line.drop();
+        }
+        String code = String.valueOf(cause.getMessage()).split(" ", 2)[0];
+        return Outcome.retry(
+                code.matches("[A-Z]{3,20}")
+                        ? "redis says " + code
+                        : Failure.reason(cause, timeout));
+    }
+
+    @Override
+    public Future<Void> close() {
+        return line.drop();
+    }
+}

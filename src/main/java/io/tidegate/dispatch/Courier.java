@@ -1,0 +1,73 @@
+package io.tidegate.dispatch;
+
+import io.tidegate.event.Delivery;
+import io.tidegate.event.Outcome;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+
+/** Takes deliveries to their destinations, one attempt each, and has the result written down. */
+final class Courier {
+
+    private final Context context;
+    private final Ledger ledger;
+    private boolean isStopped;
+
+    Courier(Context context, Ledger ledger) {
+        this.context = context;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Takes a fresh delivery there straight from memory, or parks it if the lane is full.
+     *
+     * @param isParked whether the store may hold it as parked, from before a crash
+     */
+    Placed take(Destination destination, Delivery delivery, boolean isParked) {
+        return destination
+                .lane()
+                .enter(context)
+                .map(turn -> Placed.inLane(attempt(turn, destination, delivery, isParked)))
+                .orElseGet(() -> Placed.of(ledger.parkUntried(destination, delivery)));
+    }
+
+    /** Takes a delivery there that was parked and is due. */
+    Future<Void> takeDue(Destination destination, Delivery delivery) {
+        return attempt(destination.lane().enterDue(context), destination, delivery, true);
+    }
+
+    private Future<Void> attempt(
+            Future<Void> turn, Destination destination, Delivery delivery, boolean isParked) {
+        Delivery next = delivery.next();
+        // The turn ends with the attempt: a store that is slow must not keep others waiting here.
+        return turn.compose(now -> attempt(destination, next))
+                .onComplete(over -> destination.lane().leave())
+                .compose(outcome -> ledger.record(destination, next, outcome, isParked));
+    }
+
+    private Future<Outcome> attempt(Destination destination, Delivery delivery) {
+        return isStopped ? Future.failedFuture("stopped") : destination.action().attempt(delivery);
+    }
+
+    /** Makes no further attempts; whose turn comes is left in the store. */
+    void stop() {
+        isStopped = true;
+    }
+
+    /**
+     * A delivery that has found its place.
+     *
+     * @param found completes when it is in a lane, or the store was asked once to park it
+     * @param done completes when it is delivered, parked or buried; fails if the store would not
+     *     have it, and then the event must stay pending
+     */
+    record Placed(Future<Void> found, Future<Void> done) {
+
+        static Placed inLane(Future<Void> done) {
+            return new Placed(Future.succeededFuture(), done);
+        }
+
+        static Placed of(Insistence.Insisted<Void> parking) {
+            return new Placed(parking.answered(), parking.done());
+        }
+    }
+}

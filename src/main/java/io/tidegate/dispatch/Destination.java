@@ -1,0 +1,23 @@
+package io.tidegate.dispatch;
+
+import io.tidegate.action.Action;
+import io.tidegate.metrics.DestinationMeters;
+import java.time.Duration;
+
+/**
+ * A configured target as one verticle sees it: the lane is shared, the action is its own.
+ *
+ * @param name its name in the configuration
+ * @param lane the way there, shared by all event loops
+ * @param action what performs an attempt
+ * @param schedule when failed deliveries are tried again
+ * @param meters what is counted
+ * @param timeout how long one attempt may take
+ */
+record Destination(
+        String name,
+        Lane lane,
+        Action action,
+        RetrySchedule schedule,
+        DestinationMeters meters,
+        Duration timeout) {}

@@ -1,0 +1,73 @@
+package io.tidegate.dispatch;
+
+import io.tidegate.event.Delivery;
+import io.tidegate.store.Due;
+import io.tidegate.store.EventStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/**
+ * One round of trying again what is due for one destination. Never more than the lane's concurrency
+ * of them is in memory; the rest stays parked in the store.
+ */
+final class DueRound {
+
+    private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final EventStore store;
+    private final Tools tools;
+    private final Destination destination;
+    private Runnable whenHalfDone = () -> {};
+    private int underWay;
+
+    DueRound(EventStore store, Tools tools, Destination destination) {
+        this.store = store;
+        this.tools = tools;
+        this.destination = destination;
+    }
+
+    /** Sets what is called when more is due and half of the places have become free. */
+    void whenHalfDone(Runnable listener) {
+        whenHalfDone = listener;
+    }
+
+    /** Starts what is due; the pause is until more is, at most a second. */
+    Future<Duration> run() {
+        int places = Math.min(destination.lane().concurrency() - underWay, MOST_AT_ONCE);
+        if (places <= 0) {
+            return Future.succeededFuture(MOST_PAUSE);
+        }
+        return store.claimDue(destination.name(), places, lease()).map(this::start);
+    }
+
+    /** Due deliveries go first, so each waits for one attempt at most before its own. */
+    private Duration lease() {
+        return destination.timeout().multipliedBy(2).plus(LEASE_MARGIN);
+    }
+
+    private Duration start(Due due) {
+        due.deliveries().forEach(delivery -> start(delivery, due.next().isZero()));
+        boolean isFull = underWay >= destination.lane().concurrency();
+        return isFull ? MOST_PAUSE : shorter(due.next());
+    }
+
+    private void start(Delivery delivery, boolean isMoreDue) {
+        underWay++;
+        tools.inFlight().beginDelivery();
+        tools.courier().takeDue(destination, delivery).onComplete(over -> ended(isMoreDue));
+    }
+
+    private static Duration shorter(Duration next) {
+        return next.compareTo(MOST_PAUSE) < 0 ? next : MOST_PAUSE;
+    }
+
+    private void ended(boolean isMoreDue) {
+        underWay--;
+        tools.inFlight().endDelivery();
+        if (isMoreDue && underWay <= destination.lane().concurrency() / 2) {
+            whenHalfDone.run();
+        }
+    }
+}

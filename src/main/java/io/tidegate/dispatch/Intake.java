@@ -1,0 +1,114 @@
+package io.tidegate.dispatch;
+
+import io.tidegate.event.Delivery;
+import io.tidegate.event.StoredEvent;
+import io.tidegate.route.Router;
+import io.tidegate.route.Routing;
+import io.tidegate.store.Claim;
+import io.tidegate.store.EventStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Takes in events that the store has handed out: claims them, routes them, sends their deliveries
+ * on their way, and has each event settled once all its deliveries are delivered, parked or buried.
+ *
+ * <p>Park first, settle second: a crash between the two repeats deliveries and loses none.
+ */
+final class Intake {
+
+    private final EventStore store;
+    private final Duration dedupWindow;
+    private final Router router;
+    private final Map<String, Destination> destinations;
+    private final Tools tools;
+    private final Tally tally;
+
+    Intake(
+            EventStore store,
+            Duration dedupWindow,
+            Router router,
+            Map<String, Destination> destinations,
+            Tools tools,
+            Tally tally) {
+        this.store = store;
+        this.dedupWindow = dedupWindow;
+        this.router = router;
+        this.destinations = destinations;
+        this.tools = tools;
+        this.tally = tally;
+    }
+
+    /**
+     * Takes in what is not in work already. Completes when every delivery has found its place, in a
+     * lane or in the store; so a reader that waits for this holds no more in memory than one batch
+     * beyond what the lanes hold, and no destination makes it wait.
+     */
+    Future<Void> take(List<StoredEvent> events) {
+        var begun = events.stream().filter(event -> tools.inFlight().begin(event.id())).toList();
+        if (begun.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return tools.insistence()
+                .insist(0, () -> store.claim(begun, dedupWindow))
+                .done()
+                .onFailure(givenUp -> begun.forEach(this::leavePending))
+                .compose(claims -> place(begun, claims));
+    }
+
+    private void leavePending(StoredEvent event) {
+        tools.inFlight().end(event.id());
+    }
+
+    private Future<Void> place(List<StoredEvent> events, List<Claim> claims) {
+        var found = new ArrayList<Future<?>>(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            found.add(place(events.get(i), claims.get(i)));
+        }
+        return Future.join(found).mapEmpty();
+    }
+
+    private Future<?> place(StoredEvent event, Claim claim) {
+        return switch (claim) {
+            case FIRST -> send(event, false);
+            case AGAIN -> send(event, true);
+            case DUPLICATE -> drop(event);
+        };
+    }
+
+    private Future<?> drop(StoredEvent event) {
+        tally.duplicate(event);
+        tools.settler().settle(event.id());
+        return Future.succeededFuture();
+    }
+
+    private Future<?> send(StoredEvent event, boolean isAgain) {
+        Routing routing = router.route(event);
+        tally.routed(event, routing);
+        var found = new ArrayList<Future<?>>();
+        var done = new ArrayList<Future<?>>();
+        for (var delivery : routing.owed()) {
+            var placed = tools.courier().take(destination(delivery), delivery, isAgain);
+            found.add(placed.found());
+            done.add(placed.done());
+        }
+        routing.spoiled().forEach(spoiled -> done.add(bury(spoiled)));
+        Future.join(done)
+                .onComplete(all -> tools.settler().settle(event.id()), no -> leavePending(event));
+        return Future.join(found);
+    }
+
+    private Future<Void> bury(Routing.Spoiled spoiled) {
+        var delivery = spoiled.delivery();
+        return tools.ledger().bury(destination(delivery), delivery, spoiled.reason());
+    }
+
+    private Destination destination(Delivery delivery) {
+        // The configuration is checked: routes lead to configured destinations only.
+        return Objects.requireNonNull(destinations.get(delivery.destination()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.tidegate.dispatch;
+
+import io.tidegate.event.Delivery;
+import io.tidegate.event.Outcome;
+import io.tidegate.store.EventStore;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * Writes down in the store what became of deliveries. Everything here is repeated until the store
+ * takes it; a future that fails was given up, and then the event must not be settled.
+ */
+final class Ledger {
+
+    private final EventStore store;
+    private final Insistence insistence;
+    private final InstantSource clock;
+
+    Ledger(EventStore store, Insistence insistence, InstantSource clock) {
+        this.store = store;
+        this.insistence = insistence;
+        this.clock = clock;
+    }
+
+    /** Puts a delivery aside that found no place, to be tried as soon as there is one. */
+    Insistence.Insisted<Void> parkUntried(Destination destination, Delivery delivery) {
+        var parking = park(destination, delivery, Duration.ZERO, "");
+        parking.done().onSuccess(parked -> destination.lane().parked());
+        return parking;
+    }
+
+    /**
+     * Writes down what an attempt came to.
+     *
+     * @param isParked whether the store may hold the delivery as parked
+     */
+    Future<Void> record(
+            Destination destination, Delivery delivery, Outcome outcome, boolean isParked) {
+        return outcome.match(
+                delivered -> delivered(destination, delivery, isParked),
+                retry -> failed(destination, delivery, retry),
+                dead -> dead(destination, delivery, dead.reason()));
+    }
+
+    private Future<Void> delivered(Destination destination, Delivery delivery, boolean isParked) {
+        var received = delivery.stored().event().receivedAt();
+        destination.meters().delivered(Duration.between(received, clock.instant()));
+        if (!isParked) {
+            return Future.succeededFuture();
+        }
+        return insistence.insist(0, () -> store.unpark(destination.name(), delivery.id())).done();
+    }
+
+    private Future<Void> failed(Destination destination, Delivery delivery, Outcome.Retry failure) {
+        destination.meters().failed();
+        return destination
+                .schedule()
+                .after(delivery.attempt(), failure)
+                .map(wait -> park(destination, delivery, wait, failure.reason()).done())
+                .orElseGet(() -> bury(destination, delivery, lastReason(delivery, failure)));
+    }
+
+    private static String lastReason(Delivery delivery, Outcome.Retry failure) {
+        return failure.reason() + " (attempt " + delivery.attempt() + ", the last)";
+    }
+
+    private Future<Void> dead(Destination destination, Delivery delivery, String reason) {
+        destination.meters().failed();
+        return bury(destination, delivery, reason);
+    }
+
+    private Insistence.Insisted<Void> park(
+            Destination destination, Delivery delivery, Duration wait, String reason) {
+        destination.meters().parked();
+        return insistence.insist(size(delivery), () -> store.park(delivery, wait, reason));
+    }
+
+    /** Makes a dead letter of a delivery. */
+    Future<Void> bury(Destination destination, Delivery delivery, String reason) {
+        destination.meters().dead();
+        return insistence.insist(size(delivery), () -> store.bury(delivery, reason)).done();
+    }
+
+    private static long size(Delivery delivery) {
+        long body = delivery.stored().event().body().length;
+        return delivery.isTransformed() ? body + delivery.payload().length : body;
+    }
+}

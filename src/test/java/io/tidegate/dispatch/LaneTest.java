@@ -1,0 +1,178 @@
+package io.tidegate.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.testing.Futures;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+
+    @AfterEach
+    void close() {
+        Futures.await(vertx.close());
+    }
+
+    @Test
+    void asManyAsTheConcurrencyGoAtOnceAndAsManyMoreWait() {
+        // Given
+        var lane = new Lane(2);
+
+        // When
+        var turns = enter(lane, 4);
+
+        // Then
+        assertThat(turns).extracting(Future::isComplete).containsExactly(true, true, false, false);
+        assertThat(lane.enter(context)).isEmpty();
+    }
+
+    @Test
+    void whoLeavesLetsTheNextInInOrder() {
+        // Given
+        var lane = new Lane(1);
+        var turns = enter(lane, 2);
+
+        // When
+        lane.leave();
+
+        // Then
+        Futures.await(turns.get(1));
+        assertThat(lane.enter(context).orElseThrow().isComplete()).isFalse();
+    }
+
+    @Test
+    void deliveriesThatAreDueGoBeforeFreshOnes() {
+        // Given
+        var lane = new Lane(1);
+        var fresh = enter(lane, 2).get(1);
+        var due = lane.enterDue(context);
+
+        // When
+        lane.leave();
+
+        // Then
+        Futures.await(due);
+        assertThat(fresh.isComplete()).isFalse();
+        lane.leave();
+        Futures.await(fresh);
+    }
+
+    @Test
+    void everyPlaceIsFreeAgainWhenAllHaveLeft() {
+        // Given
+        var lane = new Lane(3);
+        var turns = enter(lane, 6);
+
+        // When
+        for (var turn : turns) {
+            Futures.await(turn);
+            lane.leave();
+        }
+
+        // Then
+        assertThat(enter(lane, 6))
+                .extracting(Future::isComplete)
+                .containsExactly(true, true, true, false, false, false);
+    }
+
+    @Test
+    void limitIsExactOverSeveralEventLoops() {
+        // Given
+        var lane = new Lane(3);
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var turns = new AtomicInteger();
+        var loops = List.of(new Entrant(), new Entrant(), new Entrant(), new Entrant());
+
+        // When
+        var all = loops.stream().map(loop -> loop.go(lane, running, most, turns, 5_000)).toList();
+        Futures.await(Future.all(all));
+
+        // Then
+        assertThat(most.get()).isEqualTo(3);
+        Awaitility.await().untilAsserted(() -> assertThat(running.get()).isZero());
+        assertThat(turns.get()).isPositive();
+        assertThat(enter(lane, 3)).extracting(Future::isComplete).containsOnly(true);
+    }
+
+    @Test
+    void turnComesOnTheEventLoopOfWhoWaited() {
+        // Given
+        var lane = new Lane(1);
+        var other = vertx.getOrCreateContext();
+        enter(lane, 1);
+        Promise<Boolean> isOnItsLoop = Promise.promise();
+        lane.enter(other)
+                .orElseThrow()
+                .onComplete(turn -> isOnItsLoop.complete(Vertx.currentContext() == other));
+
+        // When
+        context.runOnContext(now -> lane.leave());
+
+        // Then
+        assertThat(Futures.await(isOnItsLoop.future())).isTrue();
+    }
+
+    private List<Future<Void>> enter(Lane lane, int times) {
+        var turns = new ArrayList<Future<Void>>();
+        for (int i = 0; i < times; i++) {
+            turns.add(lane.enter(context).orElseThrow());
+        }
+        return turns;
+    }
+
+    /** Enters again and again from an event loop of its own. */
+    private final class Entrant {
+
+        private final Context own = vertx.getOrCreateContext();
+        private final Promise<Void> done = Promise.promise();
+
+        Future<Void> go(
+                Lane lane,
+                AtomicInteger running,
+                AtomicInteger most,
+                AtomicInteger turns,
+                int left) {
+            own.runOnContext(now -> enter(lane, running, most, turns, left));
+            return done.future();
+        }
+
+        private void enter(
+                Lane lane,
+                AtomicInteger running,
+                AtomicInteger most,
+                AtomicInteger turns,
+                int left) {
+            if (left == 0) {
+                done.complete();
+                return;
+            }
+            var turn = lane.enter(own);
+            turn.ifPresent(
+                    granted ->
+                            granted.onSuccess(
+                                    in -> {
+                                        turns.incrementAndGet();
+                                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                                        own.runOnContext(later -> leave(lane, running));
+                                    }));
+            own.runOnContext(now -> enter(lane, running, most, turns, left - 1));
+        }
+
+        private void leave(Lane lane, AtomicInteger running) {
+            running.decrementAndGet();
+            lane.leave();
+        }
+    }
+}
