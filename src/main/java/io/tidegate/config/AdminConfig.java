@@ -9,4 +9,17 @@ package io.tidegate.config;
  * @param token what callers other than health checks must send as a bearer token; default none
  */
 public record AdminConfig(
-        @Default("9090") int port, @Default("127.0.0.1") String host, @Default("") Secret token) {}
+        @Default("9090") int port, @Default("127.0.0.1") String host, @Default("") Secret token) {
+
+    public AdminConfig {
+        new Bounds()
+                .between("port", port, 0, Addresses.MAX_PORT)
+                .that("host", !host.isBlank(), "must name an address; 0.0.0.0 means all")
+                .that(
+                        "token",
+                        Addresses.isLoopback(host) || token.isPresent(),
+                        "is required when host is not a loopback address, because others can reach"
+                                + " the port; add token: \"${TIDEGATE_ADMIN_TOKEN}\"")
+                .check();
+    }
+}

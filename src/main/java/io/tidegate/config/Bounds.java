@@ -13,11 +13,19 @@ final class Bounds {
     private final Map<String, String> wrong = new LinkedHashMap<>();
 
     /** Demands {@code min <= value <= max}. */
+    Bounds between(String component, long value, long min, long max) {
+        return that(
+                component,
+                value >= min && value <= max,
+                "must be " + min + " to " + max + ", not " + value);
+    }
+
+    /** Demands {@code min <= value <= max}. */
     Bounds between(String component, double value, double min, double max) {
         return that(
                 component,
                 value >= min && value <= max,
-                "must be " + show(min) + " to " + show(max) + ", not " + show(value));
+                "must be " + min + " to " + max + ", not " + value);
     }
 
     /** Demands a duration above zero. */
@@ -28,9 +36,22 @@ final class Bounds {
                 "must be longer than zero; write it like 250ms or 5s");
     }
 
-    /** Demands a size above zero. */
-    Bounds positive(String component, ByteSize value) {
-        return that(component, value.bytes() > 0, "must be larger than zero; write it like 64KiB");
+    /** Demands a duration of zero or more. */
+    Bounds notNegative(String component, Duration value) {
+        return that(component, !value.isNegative(), "must not be negative");
+    }
+
+    /** Demands {@code min <= value <= max}. */
+    Bounds between(String component, ByteSize value, ByteSize min, ByteSize max) {
+        return that(
+                component,
+                value.bytes() >= min.bytes() && value.bytes() <= max.bytes(),
+                "must be " + min + " to " + max + ", not " + value);
+    }
+
+    /** Demands what is not about one component alone. */
+    Bounds that(boolean holds, String text) {
+        return that(OutOfBounds.WHOLE, holds, text);
     }
 
     /** Demands that {@code holds}. */
@@ -50,9 +71,5 @@ final class Bounds {
         if (!wrong.isEmpty()) {
             throw new OutOfBounds(wrong);
         }
-    }
-
-    private static String show(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 }

@@ -2,6 +2,9 @@ package io.tidegate.config;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,15 @@ public record DestinationConfig(
         @Default("32") int concurrency,
         @Default("15s") Duration timeout) {
 
+    public DestinationConfig {
+        long kinds = Stream.of(http != null, log != null, redis != null).filter(it -> it).count();
+        new Bounds()
+                .that(kinds == 1, "needs exactly one of http, log and redis")
+                .between("concurrency", concurrency, 1, 10_000)
+                .positive("timeout", timeout)
+                .check();
+    }
+
     /**
      * Sends an HTTP POST.
      *
@@ -31,7 +43,36 @@ public record DestinationConfig(
      * @param sign the secret with which requests are signed by the Standard Webhooks scheme;
      *     default none
      */
-    public record HttpConfig(String url, Map<String, Secret> headers, @Default("") Secret sign) {}
+    public record HttpConfig(String url, Map<String, Secret> headers, @Default("") Secret sign) {
+
+        private static final Set<String> SCHEMES = Set.of("http", "https");
+        private static final Pattern FIELD_NAME =
+                Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
+        private static final Pattern FIELD_VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
+
+        public HttpConfig {
+            new Bounds()
+                    .that(
+                            "url",
+                            Addresses.isUri(url, SCHEMES),
+                            "must be a whole address, as https://example.com/hooks")
+                    .that(
+                            "url",
+                            !Addresses.hasUser(url),
+                            "must not hold a user or password; write headers: {Authorization: ...}")
+                    .that(
+                            "headers",
+                            headers.keySet().stream()
+                                    .allMatch(it -> FIELD_NAME.matcher(it).matches()),
+                            "must have names of letters, digits and -")
+                    .that(
+                            "headers",
+                            headers.values().stream()
+                                    .allMatch(it -> FIELD_VALUE.matcher(it.value()).matches()),
+                            "must have values of printable ASCII in one line")
+                    .check();
+        }
+    }
 
     /**
      * Writes one line for each event to the log.
@@ -48,5 +89,30 @@ public record DestinationConfig(
      * @param channel the channel to publish on
      */
     public record RedisActionConfig(
-            @Default("") String uri, @Default("") String stream, @Default("") String channel) {}
+            @Default("") String uri, @Default("") String stream, @Default("") String channel) {
+
+        public RedisActionConfig {
+            new Bounds()
+                    .that(
+                            stream.isEmpty() != channel.isEmpty(),
+                            "needs either stream or channel, and not both")
+                    .that(
+                            "uri",
+                            uri.isEmpty() || Addresses.isRedis(uri),
+                            "must be redis://host:port or rediss://host:port")
+                    .check();
+        }
+
+        /** The address less user and password. */
+        @Override
+        public String toString() {
+            return "stream '"
+                    + stream
+                    + "' or channel '"
+                    + channel
+                    + "' of Redis at '"
+                    + Addresses.withoutUser(uri)
+                    + "'";
+        }
+    }
 }

@@ -16,4 +16,14 @@ public record DispatchConfig(
         @Default("0") int instances,
         @Default("256") int batch,
         @Default("60s") Duration reclaimAfter,
-        @Default("20s") Duration stop) {}
+        @Default("20s") Duration stop) {
+
+    public DispatchConfig {
+        new Bounds()
+                .between("instances", instances, 0, 256)
+                .between("batch", batch, 1, 1000)
+                .positive("reclaimAfter", reclaimAfter)
+                .notNegative("stop", stop)
+                .check();
+    }
+}

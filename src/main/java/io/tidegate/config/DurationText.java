@@ -42,4 +42,14 @@ final class DurationText {
         }
         return unit.multipliedBy(count);
     }
+
+    /** Writes a duration of whole milliseconds in the largest unit that divides it. */
+    static String format(Duration duration) {
+        return UNITS.entrySet().stream()
+                .sorted(Map.Entry.<String, Duration>comparingByValue().reversed())
+                .filter(unit -> duration.toMillis() % unit.getValue().toMillis() == 0)
+                .findFirst()
+                .map(unit -> duration.dividedBy(unit.getValue()) + unit.getKey())
+                .orElseThrow();
+    }
 }

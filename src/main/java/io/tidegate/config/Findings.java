@@ -26,6 +26,11 @@ final class Findings {
         problems.add(new Problem(file, place.line(), place.path(), text));
     }
 
+    /** Whether the value at this place, or something beneath it, is wrong. */
+    boolean isWrong(Place place) {
+        return problems.stream().anyMatch(it -> it.isWithin(place.path()));
+    }
+
     /** The problems in the order of the file. */
     List<Problem> problems() {
         return problems.stream().sorted().toList();

@@ -5,6 +5,9 @@ import java.util.Map;
 /** A record was given values that it does not allow. */
 final class OutOfBounds extends IllegalArgumentException {
 
+    /** Stands for the record as a whole where a component is named. */
+    static final String WHOLE = "";
+
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, String> wrong;
@@ -12,14 +15,14 @@ final class OutOfBounds extends IllegalArgumentException {
     /**
      * Makes the exception.
      *
-     * @param wrong by the name of the component, what it must be
+     * @param wrong by the name of the component, or {@link #WHOLE}, what it must be
      */
     OutOfBounds(Map<String, String> wrong) {
         super(wrong.toString());
         this.wrong = wrong;
     }
 
-    /** By the name of the component, what it must be. */
+    /** By the name of the component, or {@link #WHOLE}, what it must be. */
     Map<String, String> wrong() {
         return wrong;
     }

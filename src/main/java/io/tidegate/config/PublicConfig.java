@@ -8,10 +8,11 @@ import java.time.Duration;
  * @param port the TCP port, 0 to 65535; 0 takes a free one; default 8080
  * @param host the address to listen on; default all
  * @param instances how many event loops accept requests, 0 to 256; 0, the default, is one a core
- * @param maxBody the largest body of a request unless its source says otherwise; default 1MiB
- * @param maxInFlight the memory that all bodies not yet stored may take together; beyond it
- *     requests are answered 503; default 256MiB
- * @param maxConnections how many connections may be open at once; default 20000
+ * @param maxBody the largest body of a request unless its source says otherwise; default 1MiB, at
+ *     most 512MiB
+ * @param maxInFlight the memory that all bodies not yet stored may take together, at least {@code
+ *     maxBody}; beyond it requests are answered 503; default 256MiB
+ * @param maxConnections how many connections may be open at once, 1 to 1000000; default 20000
  * @param requestTimeout how long a request may take from its head to the end of its body; default
  *     10s
  * @param drain how long the port keeps serving after it has said that it is not ready; default 5s
@@ -24,4 +25,24 @@ public record PublicConfig(
         @Default("256MiB") ByteSize maxInFlight,
         @Default("20000") int maxConnections,
         @Default("10s") Duration requestTimeout,
-        @Default("5s") Duration drain) {}
+        @Default("5s") Duration drain) {
+
+    /** What one value of a Redis stream can hold. */
+    static final ByteSize LARGEST_BODY = new ByteSize(512L << 20);
+
+    public PublicConfig {
+        new Bounds()
+                .between("port", port, 0, Addresses.MAX_PORT)
+                .that("host", !host.isBlank(), "must name an address; 0.0.0.0 means all")
+                .between("instances", instances, 0, 256)
+                .between("maxBody", maxBody, new ByteSize(1), LARGEST_BODY)
+                .that(
+                        "maxInFlight",
+                        maxInFlight.bytes() >= maxBody.bytes(),
+                        "must be at least maxBody, which is " + maxBody)
+                .between("maxConnections", maxConnections, 1, 1_000_000)
+                .positive("requestTimeout", requestTimeout)
+                .notNegative("drain", drain)
+                .check();
+    }
+}

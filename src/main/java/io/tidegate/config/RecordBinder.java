@@ -164,13 +164,19 @@ final class RecordBinder {
 
     private void reportOutOfBounds(Class<?> type, OutOfBounds bounds, Place place) {
         Positions positions = findings.positions();
-        for (Component component : Component.of(type)) {
-            String text = bounds.wrong().get(component.name());
-            if (text != null) {
-                Place child = place.child(component.key());
-                findings.report(child.at(positions.lineOf(child.path())), text);
-            }
-        }
+        var wrong = new LinkedHashMap<Place, String>();
+        bounds.wrong().forEach((name, text) -> wrong.put(placeOf(type, name, place), text));
+        // What could not be read is likely to be the cause of what is missing around it.
+        wrong.keySet().removeIf(findings::isWrong);
+        wrong.forEach((at, text) -> findings.report(at.at(positions.lineOf(at.path())), text));
+    }
+
+    private static Place placeOf(Class<?> type, String name, Place place) {
+        return Component.of(type).stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .map(it -> place.child(it.key()))
+                .orElse(place);
     }
 
     private Optional<Object> scalar(Class<?> type, Node node, Place place) {

@@ -17,8 +17,25 @@ public record RedisConfig(
         @Default("2s") Duration timeout,
         @Default("./data") String data) {
 
+    public RedisConfig {
+        new Bounds()
+                .that(
+                        "uri",
+                        uri.equals("embedded") || Addresses.isRedis(uri),
+                        "must be redis://host:port, rediss://host:port or embedded")
+                .positive("timeout", timeout)
+                .that("data", !data.isBlank(), "must name a folder, as ./data")
+                .check();
+    }
+
     /** Whether the gateway runs its own server. */
     public boolean isEmbedded() {
         return uri.equals("embedded");
+    }
+
+    /** The address less user and password. */
+    @Override
+    public String toString() {
+        return "Redis at " + Addresses.withoutUser(uri);
     }
 }

@@ -14,4 +14,14 @@ public record RouteConfig(
         List<String> from,
         @Default("") String when,
         @Default("") String transform,
-        List<String> to) {}
+        List<String> to) {
+
+    public RouteConfig {
+        from = List.copyOf(from);
+        to = List.copyOf(to);
+        new Bounds()
+                .that("from", !from.isEmpty(), "must name at least one source")
+                .that("to", !to.isEmpty(), "must name at least one destination")
+                .check();
+    }
+}

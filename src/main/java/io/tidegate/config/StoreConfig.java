@@ -1,6 +1,7 @@
 package io.tidegate.config;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * How events are stored.
@@ -8,7 +9,8 @@ import java.time.Duration;
  * @param durability what a 2xx promises; default memory: the server has confirmed the write
  * @param shards into how many streams events are spread, 1 to 512; fixed once events are stored;
  *     default 8
- * @param prefix what every key begins with, so that installations can share a server; default tg
+ * @param prefix what every key begins with, so that installations can share a server; 1 to 16 of
+ *     a-z, 0-9 and -; default tg
  * @param dedupWindow how long a second event with the same dedup key counts as a duplicate; default
  *     72h
  * @param dedupCapacity about how many events come in one window, 1000 to 10 billion; sizes the
@@ -23,6 +25,20 @@ public record StoreConfig(
         @Default("10000000") long dedupCapacity,
         HistoryConfig history) {
 
+    private static final Pattern PREFIX = Pattern.compile("[a-z0-9-]{1,16}");
+
+    public StoreConfig {
+        new Bounds()
+                .between("shards", shards, 1, 512)
+                .that(
+                        "prefix",
+                        PREFIX.matcher(prefix).matches(),
+                        "must be 1 to 16 of a-z, 0-9 and -")
+                .positive("dedupWindow", dedupWindow)
+                .between("dedupCapacity", dedupCapacity, 1000, 10_000_000_000L)
+                .check();
+    }
+
     /** What a 2xx promises. */
     public enum Durability {
         /** Redis has confirmed the write; what that survives is up to its persistence settings. */
@@ -34,5 +50,10 @@ public record StoreConfig(
      *
      * @param age the age at which a settled event is dropped; default 1h
      */
-    public record HistoryConfig(@Default("1h") Duration age) {}
+    public record HistoryConfig(@Default("1h") Duration age) {
+
+        public HistoryConfig {
+            new Bounds().notNegative("age", age).check();
+        }
+    }
 }

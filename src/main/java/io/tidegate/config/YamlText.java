@@ -2,6 +2,7 @@ package io.tidegate.config;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -11,6 +12,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Turns text into a YAML tree, within limits of size, depth and repetition. */
 final class YamlText {
@@ -39,6 +41,13 @@ final class YamlText {
             return Optional.ofNullable(yaml().compose(new StringReader(text)));
         } catch (MarkedYAMLException syntax) {
             throw wrong(file, lineOf(syntax), "not valid YAML: " + textOf(syntax));
+        } catch (ReaderException forbidden) {
+            int character = forbidden.getCodePoint();
+            String name = String.format(Locale.ROOT, "U+%04X", character);
+            throw wrong(
+                    file,
+                    lineOf(text, character),
+                    "not valid YAML: the character " + name + " is not allowed");
         } catch (YAMLException other) {
             throw wrong(file, 0, "not valid YAML: " + firstLine(other.getMessage()));
         }
@@ -55,6 +64,11 @@ final class YamlText {
     private static int lineOf(MarkedYAMLException syntax) {
         Mark mark = syntax.getProblemMark();
         return mark == null ? 0 : mark.getLine() + 1;
+    }
+
+    private static int lineOf(String text, int character) {
+        int index = Math.max(text.indexOf(character), 0);
+        return 1 + (int) text.substring(0, index).chars().filter(it -> it == '\n').count();
     }
 
     private static String textOf(MarkedYAMLException syntax) {

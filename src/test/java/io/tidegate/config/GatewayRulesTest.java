@@ -1,0 +1,197 @@
+package io.tidegate.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GatewayRulesTest {
+
+    private static final String SOURCE = "sources: {s: {provider: github, secrets: [12345678]}}\n";
+    private static final String DESTINATION = "destinations: {d: {log: {}}}\n";
+
+    @Test
+    void whatHoldsHasNoProblems() {
+        assertThat(Catalogue.problemsOf(SOURCE + DESTINATION + "routes: {r: {from: s, to: d}}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    public: {port: 65536}             | public.port: must be 0 to 65535, not 65536
+                    public: {port: -1}                | public.port: must be 0 to 65535, not -1
+                    public: {port: 9999999999}        | public.port: '9999999999' is too large
+                    public: {host: ""}                | public.host: must name an address; 0.0.0.0 means all
+                    public: {instances: 257}          | public.instances: must be 0 to 256, not 257
+                    public: {maxBody: 0}              | public.maxBody: must be 1 to 512MiB, not 0
+                    public: {maxBody: 1GiB, maxInFlight: 2GiB} | public.maxBody: must be 1 to 512MiB, not 1GiB
+                    public: {maxInFlight: 1KiB}       | public.maxInFlight: must be at least maxBody, which is 1MiB
+                    public: {maxConnections: 0}       | public.maxConnections: must be 1 to 1000000, not 0
+                    public: {requestTimeout: 0s}      | public.requestTimeout: must be longer than zero; write it like 250ms or 5s
+                    public: {drain: -1s}              | public.drain: '-1s' is not a duration; write it like 250ms, 5s, 10m, 6h or 3d
+                    admin: {port: 65536}              | admin.port: must be 0 to 65535, not 65536
+                    admin: {host: " ", token: abc}     | admin.host: must name an address; 0.0.0.0 means all
+                    redis: {uri: "http://h"}          | redis.uri: must be redis://host:port, rediss://host:port or embedded
+                    redis: {uri: "redis://h:99999"}   | redis.uri: must be redis://host:port, rediss://host:port or embedded
+                    redis: {uri: "redis:h"}           | redis.uri: must be redis://host:port, rediss://host:port or embedded
+                    redis: {uri: "redis://a b"}       | redis.uri: must be redis://host:port, rediss://host:port or embedded
+                    redis: {timeout: 0ms}             | redis.timeout: must be longer than zero; write it like 250ms or 5s
+                    redis: {data: ""}                 | redis.data: must name a folder, as ./data
+                    store: {shards: 0}                | store.shards: must be 1 to 512, not 0
+                    store: {shards: 513}              | store.shards: must be 1 to 512, not 513
+                    store: {prefix: Tg}               | store.prefix: must be 1 to 16 of a-z, 0-9 and -
+                    store: {prefix: abcdefghijklmnopq} | store.prefix: must be 1 to 16 of a-z, 0-9 and -
+                    store: {dedupWindow: 0s}          | store.dedupWindow: must be longer than zero; write it like 250ms or 5s
+                    store: {dedupCapacity: 999}       | store.dedupCapacity: must be 1000 to 10000000000, not 999
+                    store: {durability: fsynced}      | store.durability: 'fsynced' is not one of: memory
+                    store: {history: {age: 3651d}}    | store.history.age: '3651d' is longer than 3650d
+                    dispatch: {instances: 257}        | dispatch.instances: must be 0 to 256, not 257
+                    dispatch: {batch: 1001}           | dispatch.batch: must be 1 to 1000, not 1001
+                    dispatch: {reclaimAfter: 0s}      | dispatch.reclaimAfter: must be longer than zero; write it like 250ms or 5s
+                    """)
+    void aValueOutOfItsBoundsIsRefused(String line, String problem) {
+        assertThat(Catalogue.problemsOf(line)).containsExactly("t.yaml:1: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {}                                    | d: needs exactly one of http, log and redis
+                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, log and redis
+                    {log: {}, concurrency: 0}             | d.concurrency: must be 1 to 10000, not 0
+                    {log: {}, timeout: 0s}                | d.timeout: must be longer than zero; write it like 250ms or 5s
+                    {log: {}, timeout: 60s}               | d.timeout: must be shorter than dispatch.reclaimAfter, which is 1m, or an attempt under way would be made twice
+                    {http: {}}                            | d.http.url: is required
+                    {http: {url: /hooks}}                 | d.http.url: must be a whole address, as https://example.com/hooks
+                    {http: {url: "ftp://h"}}              | d.http.url: must be a whole address, as https://example.com/hooks
+                    {http: {url: "http://"}}              | d.http.url: must be a whole address, as https://example.com/hooks
+                    {http: {url: "http://h:65536"}}       | d.http.url: must be a whole address, as https://example.com/hooks
+                    {http: {url: "http://a:b@h"}}         | d.http.url: must not hold a user or password; write headers: {Authorization: ...}
+                    {http: {url: "http://h", headers: {"a b": c}}} | d.http.headers: must have names of letters, digits and -
+                    {http: {url: "http://h", headers: {a: "b\\nc"}}} | d.http.headers: must have values of printable ASCII in one line
+                    {redis: {}}                           | d.redis: needs either stream or channel, and not both
+                    {redis: {stream: a, channel: b}}      | d.redis: needs either stream or channel, and not both
+                    {redis: {stream: a, uri: "http://h"}} | d.redis.uri: must be redis://host:port or rediss://host:port
+                    {log: {}, retry: {attempts: 0}}       | d.retry.attempts: must be 1 to 1000, not 0
+                    {log: {}, retry: {attempts: 1001}}    | d.retry.attempts: must be 1 to 1000, not 1001
+                    {log: {}, retry: {first: 0s}}         | d.retry.first: must be longer than zero; write it like 250ms or 5s
+                    {log: {}, retry: {factor: 0.5}}       | d.retry.factor: must be 1.0 to 100.0, not 0.5
+                    {log: {}, retry: {max: 1s}}           | d.retry.max: must be at least first, which is 5s
+                    {log: {}, retry: {jitter: some}}      | d.retry.jitter: 'some' is not one of: full, none
+                    """)
+    void aDestinationThatCannotWorkIsRefused(String destination, String problem) {
+        assertThat(Catalogue.problemsOf("destinations:\n  d: " + destination))
+                .containsExactly("t.yaml:2: destinations." + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {provider: github}                            | s: needs a secret; add secrets: ["${NAME_OF_A_VARIABLE}"]
+                    {provider: github, secrets: []}               | s: needs a secret; add secrets: ["${NAME_OF_A_VARIABLE}"]
+                    {provider: github, secrets: [""]}             | s.secrets: must each have at least 8 characters
+                    {provider: github, secrets: [12345678, 1234567]} | s.secrets: must each have at least 8 characters
+                    {provider: hubspot, secrets: [12345678]}      | s.provider: unknown provider 'hubspot'; 'tidegate providers' lists them
+                    {provider: gitlap, secrets: [12345678]}       | s.provider: unknown provider 'gitlap'; did you mean 'gitlab'? 'tidegate providers' lists them
+                    {provider: open, secrets: [12345678]}         | s.secrets: are never used, because nothing is verified; say how in verify, or drop them
+                    {verify: none, secrets: [12345678]}           | s.secrets: are never used, because nothing is verified; say how in verify, or drop them
+                    {verify: {scheme: hmac, header: A}}           | s: needs a secret; add secrets: ["${NAME_OF_A_VARIABLE}"]
+                    {verify: [none, {scheme: token, header: A}]}  | s: needs a secret; add secrets: ["${NAME_OF_A_VARIABLE}"]
+                    {secrets: [12345678]}                         | s: needs either provider, as provider: github, or verify, as verify: {scheme: hmac, header: X-Signature}, and not both
+                    {provider: open, verify: none}                | s: needs either provider, as provider: github, or verify, as verify: {scheme: hmac, header: X-Signature}, and not both
+                    {provider: open, maxBody: 513MiB}             | s.maxBody: must be 0 to 512MiB, not 513MiB
+                    """)
+    void aSourceThatProvesNothingIsRefused(String source, String problem) {
+        assertThat(Catalogue.problemsOf("sources:\n  s: " + source))
+                .containsExactly("t.yaml:2: sources." + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    {from: s}            | r.to: must name at least one destination
+                    {to: d}              | r.from: must name at least one source
+                    {from: [s, t], to: d} | r.from[1]: unknown source 't'; did you mean 's'?
+                    {from: s, to: elsewhere} | r.to[0]: unknown destination 'elsewhere'; known: d
+                    {from: s, to: [d, d]} | r.to[1]: 'd' is named twice
+                    {from: s.provider, to: d} | r.from[0]: unknown source 's.provider'; known: s
+                    """)
+    void aRouteThatLeadsNowhereIsRefused(String route, String problem) {
+        assertThat(Catalogue.problemsOf(SOURCE + DESTINATION + "routes:\n  r: " + route))
+                .containsExactly("t.yaml:4: routes." + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A", "-a", "a_b", "a.b", "\u00e4", "''"})
+    void aNameOutsideTheAlphabetIsRefused(String name) {
+        assertThat(Catalogue.problemsOf("destinations: {" + name + ": {log: {}}}"))
+                .singleElement()
+                .asString()
+                .endsWith(": a name has 1 to 63 of a-z, 0-9 and -, and does not begin with -");
+    }
+
+    @Test
+    void namesAreCheckedInEverySection() {
+        // When
+        var problems =
+                Catalogue.problemsOf(
+                        """
+                        sources: {S: {provider: open}}
+                        destinations: {D: {log: {}}}
+                        routes: {R: {from: S, to: D}}
+                        """);
+        // Then
+        assertThat(problems)
+                .extracting(it -> it.substring(0, it.indexOf(": a name")))
+                .isEqualTo(
+                        List.of(
+                                "t.yaml:1: sources.S",
+                                "t.yaml:2: destinations.D",
+                                "t.yaml:3: routes.R"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0",
+        "192.168.1.1",
+        "10.127.0.1",
+        "'::'",
+        "tidegate.example",
+        "127.evil.test"
+    })
+    void anAdminPortThatOthersCanReachNeedsAToken(String host) {
+        assertThat(Catalogue.problemsOf("admin: {host: '" + host + "'}"))
+                .singleElement()
+                .asString()
+                .startsWith("t.yaml:1: admin.token: is required when host is not a loopback");
+        assertThat(Catalogue.problemsOf("admin: {host: '" + host + "', token: abc}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "LocalHost", "127.0.0.1", "127.1.2.3", "::1", "[::1]"})
+    void anAdminPortOnLoopbackNeedsNoToken(String host) {
+        assertThat(Catalogue.problemsOf("admin: {host: '" + host + "'}")).isEmpty();
+    }
+
+    @Test
+    void whatOneRecordGetsWrongIsToldTogether() {
+        assertThat(Catalogue.problemsOf("public:\n  port: 70000\n  host: ''\n  drain: x"))
+                .hasSize(3);
+    }
+}
