@@ -1,19 +1,30 @@
 package io.tidegate.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**
  * Every meter of the gateway.
  *
  * <p>Tags are closed sets taken from the configuration, never text of a sender. Meters are made
- * once and kept by who uses them, so that counting an event looks nothing up.
+ * once and kept by who uses them, so that counting an event looks nothing up. What each means is
+ * told in {@code docs/metrics.md}, and by the identities in the Javadoc of the classes that hold
+ * them.
  */
 public final class GatewayMetrics {
+
+    /** The source that requests to no configured source are counted under. */
+    public static final String UNMATCHED = "unmatched";
 
     private final MeterRegistry registry;
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
+    }
+
+    /** The meters of the public port as a whole; to be made once. */
+    public DoorMeters door() {
+        return new DoorMeters(registry);
     }
 
     /** The meters of one source. */
@@ -29,5 +40,15 @@ public final class GatewayMetrics {
     /** The meters of one route. */
     public RouteMeters route(String route) {
         return new RouteMeters(registry, route);
+    }
+
+    /** The meters of the store; to be made once. */
+    public StoreMeters store() {
+        return new StoreMeters(registry);
+    }
+
+    /** Requests to the admin port without the right token. */
+    public Counter adminRefusals() {
+        return registry.counter("tidegate.admin.refused");
     }
 }

@@ -1,0 +1,37 @@
+package io.tidegate.event;
+
+import java.util.Locale;
+
+/**
+ * Why a request was turned away without a judgement on its signature, or after a good one. A closed
+ * set: it is a tag of a meter and stable for operators.
+ */
+public enum Refusal {
+    /** The bytes are not HTTP, or HTTP that two readers could understand differently. */
+    MALFORMED,
+    /** The request line is longer than the limit. */
+    TARGET_TOO_LONG,
+    /** The header fields are larger than the limit. */
+    HEAD_TOO_LARGE,
+    /** No source has this address. */
+    UNKNOWN_SOURCE,
+    /** The source takes POST only. */
+    METHOD,
+    /** The request expects something other than {@code 100-continue}. */
+    EXPECTATION,
+    /** The body is compressed; the signature is over what we would have to undo. */
+    ENCODING,
+    /** The body is larger than the source allows. */
+    TOO_LARGE,
+    /** The bodies under way fill the memory that is set aside for them. */
+    OVERLOADED,
+    /** The body did not arrive in time. */
+    TIMEOUT,
+    /** The event could not be stored as firmly as promised. */
+    STORE_UNAVAILABLE;
+
+    /** The name in metrics and logs: lower case with underscores. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package io.tidegate.ingress;
+
+import io.tidegate.event.EventId;
+import io.tidegate.event.Reply;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+
+/**
+ * What is answered to a request. Made once where it is the same for all, so that refusing a flood
+ * costs little; bodies are shared between event loops and never changed.
+ */
+final class Answer {
+
+    private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence CONTENT_TYPE_OPTIONS =
+            HttpHeaders.createOptimized("X-Content-Type-Options");
+    private static final CharSequence EVENT_ID = HttpHeaders.createOptimized("Tidegate-Event-Id");
+
+    private final int status;
+    private final CharSequence contentType;
+    private final Buffer body;
+    private final CharSequence extraName;
+    private final CharSequence extraValue;
+
+    private Answer(
+            int status,
+            CharSequence contentType,
+            Buffer body,
+            CharSequence extraName,
+            CharSequence extraValue) {
+        this.status = status;
+        this.contentType = contentType;
+        this.body = body;
+        this.extraName = extraName;
+        this.extraValue = extraValue;
+    }
+
+    /** An answer with one header field more than all have. */
+    static Answer of(int status, String contentType, Buffer body, String name, String value) {
+        return new Answer(
+                status,
+                HttpHeaders.createOptimized(contentType),
+                body,
+                HttpHeaders.createOptimized(name),
+                HttpHeaders.createOptimized(value));
+    }
+
+    /** The answer that a provider prescribes to its question. */
+    static Answer handshake(Reply reply) {
+        return new Answer(reply.status(), reply.contentType(), Buffer.buffer(reply.body()), "", "");
+    }
+
+    /**
+     * The answer to an accepted event.
+     *
+     * @param reply what the provider wants to hear; our own words if it has no body
+     */
+    static Answer accepted(Reply reply, EventId id) {
+        String name = id.toString();
+        if (reply.body().length > 0) {
+            var body = Buffer.buffer(reply.body());
+            return new Answer(reply.status(), reply.contentType(), body, EVENT_ID, name);
+        }
+        var body = Buffer.buffer("{\"id\":\"" + name + "\",\"status\":\"accepted\"}");
+        return new Answer(reply.status(), JSON, body, EVENT_ID, name);
+    }
+
+    /**
+     * Writes the answer.
+     *
+     * @param isLast whether the connection will be closed
+     */
+    void write(HttpServerResponse response, boolean isLast) {
+        MultiMap headers = response.setStatusCode(status).headers();
+        headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE).set(CONTENT_TYPE_OPTIONS, NOSNIFF);
+        if (contentType.length() > 0) {
+            headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+        }
+        if (extraName.length() > 0) {
+            headers.set(extraName, extraValue);
+        }
+        if (isLast) {
+            headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(body);
+    }
+}

@@ -1,0 +1,29 @@
+package io.tidegate.ingress;
+
+import io.tidegate.metrics.DoorMeters;
+import io.tidegate.store.EventStore;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * What all requests of one event loop share.
+ *
+ * @param admission the limits of the whole port
+ * @param store where events go; of this event loop
+ * @param meters what is counted of the whole port
+ * @param clock the time of day, for when an event was received
+ * @param nanoTime the time that never jumps, for how long things take
+ * @param journal where refusals are written down
+ */
+record Desk(
+        Admission admission,
+        EventStore store,
+        DoorMeters meters,
+        InstantSource clock,
+        LongSupplier nanoTime,
+        Journal journal) {
+
+    long now() {
+        return nanoTime.getAsLong();
+    }
+}

@@ -1,0 +1,144 @@
+package io.tidegate.ingress;
+
+import io.tidegate.config.PublicConfig;
+import io.tidegate.metrics.DoorMeters;
+import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.provider.Source;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.EventStores;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The ingress half: all event loops of the public port together, and what they share. Safe for any
+ * thread.
+ */
+public final class Ingress {
+
+    private static final AtomicInteger PORT_GROUPS = new AtomicInteger();
+
+    private final PublicConfig config;
+    private final Entrances entrances;
+    private final EventStores stores;
+    private final DoorMeters meters;
+    private final InstantSource clock;
+    private final Admission admission;
+    private final int portGroup = PORT_GROUPS.incrementAndGet();
+    private final List<Pulse> pulses = new CopyOnWriteArrayList<>();
+    private final List<EventStore> opened = new CopyOnWriteArrayList<>();
+    private volatile int port;
+
+    private Ingress(
+            PublicConfig config,
+            Entrances entrances,
+            EventStores stores,
+            GatewayMetrics metrics,
+            InstantSource clock) {
+        this.config = config;
+        this.entrances = entrances;
+        this.stores = stores;
+        this.clock = clock;
+        meters = metrics.door();
+        admission = new Admission(config.maxInFlight().bytes(), config.maxConnections());
+        meters.watch(admission::inFlightBytes, admission::connections);
+    }
+
+    /** An ingress half with these sources, not started yet; one for each set of meters. */
+    public static Ingress of(
+            PublicConfig config,
+            Collection<Source> sources,
+            EventStores stores,
+            GatewayMetrics metrics,
+            InstantSource clock) {
+        var entrances = sources.stream().map(it -> Entrance.of(it, config, metrics)).toList();
+        return withEntrances(config, entrances, stores, metrics, clock);
+    }
+
+    /** The same from entrances made by hand. */
+    static Ingress withEntrances(
+            PublicConfig config,
+            Collection<Entrance> entrances,
+            EventStores stores,
+            GatewayMetrics metrics,
+            InstantSource clock) {
+        return new Ingress(config, new Entrances(entrances, metrics), stores, metrics, clock);
+    }
+
+    /**
+     * Opens the port on as many event loops as are configured. Fails if the port is taken.
+     *
+     * @return the id of the deployment; to undeploy it closes the port, waits for requests under
+     *     way (10 s at most) and closes the stores
+     */
+    public Future<String> start(Vertx vertx) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        var options =
+                new DeploymentOptions()
+                        .setInstances(config.instances() == 0 ? cores : config.instances());
+        return vertx.deployVerticle(() -> new IngressVerticle(this), options);
+    }
+
+    /** The port that is listened on, which the system chose if 0 was configured. */
+    public int port() {
+        return port;
+    }
+
+    /** Goes on serving, but asks every sender to connect anew: the port is about to close. */
+    public void drain() {
+        admission.drain();
+    }
+
+    /** Whether every event loop answers. */
+    public boolean isAlive() {
+        return pulses.stream().allMatch(Pulse::isAlive);
+    }
+
+    /** Whether events can be stored on every event loop. */
+    public boolean isUsable() {
+        return opened.stream().allMatch(EventStore::isUsable);
+    }
+
+    /** The memory that bodies under way take. */
+    public long inFlightBytes() {
+        return admission.inFlightBytes();
+    }
+
+    /**
+     * Where to listen. The event loops share one port; for a port chosen by the system Vert.x needs
+     * to be told which servers belong together, else each would get its own.
+     */
+    SocketAddress address() {
+        return config.port() == 0
+                ? SocketAddress.sharedRandomPort(portGroup, config.host())
+                : SocketAddress.inetSocketAddress(config.port(), config.host());
+    }
+
+    /** What one more event loop works with; to be called on it. */
+    Desk openDesk() {
+        EventStore store = stores.open();
+        opened.add(store);
+        return new Desk(
+                admission, store, meters, clock, System::nanoTime, new Journal(System::nanoTime));
+    }
+
+    /** Notes that an event loop listens. */
+    void listening(int actualPort, Pulse pulse) {
+        port = actualPort;
+        pulses.add(pulse);
+    }
+
+    Entrances entrances() {
+        return entrances;
+    }
+
+    PublicConfig config() {
+        return config;
+    }
+}

@@ -1,0 +1,65 @@
+package io.tidegate.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * What is counted of the public port as a whole. The count of {@code tidegate.store.append} is the
+ * number of genuine events; its stored ones = the sum of accepted requests over all sources.
+ */
+public final class DoorMeters {
+
+    private final MeterRegistry registry;
+    private final Timer stored;
+    private final Timer notStored;
+    private final Counter connectionsRefused;
+
+    DoorMeters(MeterRegistry registry) {
+        this.registry = registry;
+        stored = append(registry, "stored");
+        notStored = append(registry, "failed");
+        connectionsRefused = registry.counter("tidegate.connections.refused");
+    }
+
+    private static Timer append(MeterRegistry registry, String outcome) {
+        return Timer.builder("tidegate.store.append")
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(25),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofMillis(2_500))
+                .register(registry);
+    }
+
+    /** Shows the memory that bodies under way take, and the number of open connections. */
+    public void watch(Supplier<Number> inFlightBytes, Supplier<Number> connections) {
+        Gauge.builder("tidegate.inflight", inFlightBytes)
+                .baseUnit("bytes")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("tidegate.connections", connections).strongReference(true).register(registry);
+    }
+
+    /** The store confirmed an event after this time. */
+    public void stored(long nanos) {
+        stored.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The store gave up on an event after this time. */
+    public void notStored(long nanos) {
+        notStored.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A connection was closed at once, because too many are open. */
+    public void connectionRefused() {
+        connectionsRefused.increment();
+    }
+}

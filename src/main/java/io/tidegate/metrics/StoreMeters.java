@@ -1,0 +1,81 @@
+package io.tidegate.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How much the store held when it was last asked. Safe for any thread; the gauges ask nobody, so
+ * that a scrape costs the store nothing.
+ */
+public final class StoreMeters {
+
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    private final MeterRegistry registry;
+    private final AtomicLong events;
+    private final AtomicLong pending;
+    private final AtomicLong vanished;
+    private final AtomicLong usable;
+    private final AtomicLong oldestMillis = new AtomicLong();
+
+    StoreMeters(MeterRegistry registry) {
+        this.registry = registry;
+        events = gauge("tidegate.store.events");
+        pending = gauge("tidegate.store.pending");
+        vanished = gauge("tidegate.store.vanished");
+        usable = gauge("tidegate.store.usable");
+        Gauge.builder("tidegate.store.oldest.unsettled", this::oldestSeconds)
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private AtomicLong gauge(String name, String... tags) {
+        var value = new AtomicLong();
+        Gauge.builder(name, value::get).tags(tags).strongReference(true).register(registry);
+        return value;
+    }
+
+    private double oldestSeconds() {
+        return oldestMillis.get() / MILLIS_PER_SECOND;
+    }
+
+    /** Whether the store could be written to when it was last looked at. */
+    public void usable(boolean isUsable) {
+        usable.set(isUsable ? 1 : 0);
+    }
+
+    /** The sizes that the store reported; they stay as they are while it is away. */
+    public void holds(long storedEvents, long pendingEvents, Duration oldest, long vanishedEvents) {
+        events.set(storedEvents);
+        pending.set(pendingEvents);
+        oldestMillis.set(oldest.toMillis());
+        vanished.set(vanishedEvents);
+    }
+
+    /** The gauges of what one destination has not got; to be made once for each. */
+    public Backlog backlog(String destination) {
+        return new Backlog(
+                gauge("tidegate.parked", "destination", destination),
+                gauge("tidegate.dead", "destination", destination));
+    }
+
+    /** What one destination has not got, as the store last reported it. */
+    public static final class Backlog {
+
+        private final AtomicLong parked;
+        private final AtomicLong dead;
+
+        private Backlog(AtomicLong parked, AtomicLong dead) {
+            this.parked = parked;
+            this.dead = dead;
+        }
+
+        /** The deliveries that wait for their next attempt, and those that gave up. */
+        public void holds(long parkedDeliveries, long deadLetters) {
+            parked.set(parkedDeliveries);
+            dead.set(deadLetters);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.tidegate.ingress;
+
+import static io.tidegate.testing.Futures.await;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidegate.config.ByteSize;
+import io.tidegate.config.PublicConfig;
+import io.tidegate.event.Event;
+import io.tidegate.event.InboundRequest;
+import io.tidegate.event.Rejection;
+import io.tidegate.event.Reply;
+import io.tidegate.event.Verdict;
+import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.testing.RawHttp;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * A public port under test with one source, {@code /in/shop}, which believes what says {@code
+ * X-Sign: good}.
+ */
+final class Door implements AutoCloseable {
+
+    static final int MAX_BODY = 10_000;
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    static final PublicConfig CONFIG =
+            new PublicConfig(
+                    0,
+                    "127.0.0.1",
+                    2,
+                    new ByteSize(MAX_BODY),
+                    new ByteSize(1 << 20),
+                    100,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(5));
+
+    final StoreScript store = new StoreScript();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Ingress ingress;
+    private final Vertx vertx;
+    private final String deployment;
+
+    Door(Vertx vertx, PublicConfig config) {
+        this.vertx = vertx;
+        var metrics = new GatewayMetrics(registry);
+        ingress =
+                Ingress.withEntrances(
+                        config,
+                        List.of(shop(metrics)),
+                        store::open,
+                        metrics,
+                        InstantSource.fixed(NOW));
+        deployment = await(ingress.start(vertx));
+    }
+
+    private static Entrance shop(GatewayMetrics metrics) {
+        return new Entrance(
+                "shop",
+                MAX_BODY,
+                Door::judge,
+                (request, verdict) ->
+                        new Event(
+                                "shop",
+                                "custom",
+                                verdict.type(),
+                                verdict.dedupKey(),
+                                request.receivedAt(),
+                                request.headers(),
+                                request.body()),
+                Reply.text(202, "application/json", ""),
+                metrics.source("shop"));
+    }
+
+    private static Verdict judge(InboundRequest request) {
+        return switch (request.headers().first("X-Sign").orElse("")) {
+            case "good" -> new Verdict.Genuine("key", "type");
+            case "hello" -> new Verdict.Handshake(Reply.text(200, "text/plain", "challenge"));
+            case "bug" -> throw new IllegalStateException("a defect, on purpose");
+            case "" -> new Verdict.Rejected(Rejection.MISSING_SIGNATURE);
+            default -> new Verdict.Rejected(Rejection.WRONG_SIGNATURE);
+        };
+    }
+
+    /** The head and body of a POST to the source. */
+    static String post(String sign, String body) {
+        return String.join(
+                "\r\n",
+                "POST /in/shop HTTP/1.1",
+                "Host: gate",
+                "X-Sign: " + sign,
+                "Content-Length: " + body.length(),
+                "",
+                body);
+    }
+
+    /** The head of a POST whose body comes in chunks. */
+    static String chunkedHead() {
+        return post("good", "").replace("Content-Length: 0", "Transfer-Encoding: chunked");
+    }
+
+    /** One chunk of a body. */
+    static String chunk(String bytes) {
+        return Integer.toHexString(bytes.length()) + "\r\n" + bytes + "\r\n";
+    }
+
+    RawHttp connect() {
+        return new RawHttp(ingress.port());
+    }
+
+    /** How often requests to the source came to this outcome. */
+    long requests(String outcome) {
+        return requests("shop", outcome);
+    }
+
+    /** How often requests to {@code source} came to this outcome. */
+    long requests(String source, String outcome) {
+        return count("tidegate.requests", "source", source, "outcome", outcome);
+    }
+
+    /** The sum of all counters of this name that carry these tags. */
+    long count(String name, String... tags) {
+        return (long)
+                registry.find(name).tags(tags).counters().stream()
+                        .mapToDouble(Counter::count)
+                        .sum();
+    }
+
+    /** Closes the port as the gateway does. */
+    void stop() {
+        await(vertx.undeploy(deployment));
+    }
+
+    @Override
+    public void close() {
+        if (vertx.deploymentIDs().contains(deployment)) {
+            stop();
+        }
+    }
+}

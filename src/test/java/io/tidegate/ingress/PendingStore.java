@@ -1,0 +1,129 @@
+package io.tidegate.ingress;
+
+import io.tidegate.event.Delivery;
+import io.tidegate.event.Event;
+import io.tidegate.event.EventId;
+import io.tidegate.event.StoredEvent;
+import io.tidegate.store.Claim;
+import io.tidegate.store.DeadLetter;
+import io.tidegate.store.Due;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.StoreStatus;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A store whose appends end when and how a test says; it can do nothing else. */
+final class PendingStore implements EventStore {
+
+    private final StoreScript script;
+    private final Context context = Vertx.currentContext();
+    private volatile boolean closed;
+
+    PendingStore(StoreScript script) {
+        this.script = script;
+    }
+
+    @Override
+    public Future<EventId> append(Event event) {
+        Promise<EventId> reply = Promise.promise();
+        script.append(
+                event,
+                id -> context.runOnContext(go -> reply.complete(id)),
+                failure -> context.runOnContext(go -> reply.fail(failure)));
+        return reply.future();
+    }
+
+    @Override
+    public boolean isUsable() {
+        return !closed;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public Future<Void> close() {
+        closed = true;
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<List<StoredEvent>> read(String worker, int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<List<StoredEvent>> resume(String worker, int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> settle(List<EventId> ids) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> park(Delivery delivery, Duration delay, String reason) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Due> claimDue(String destination, int max, Duration lease) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> unpark(String destination, EventId id) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> bury(Delivery delivery, String reason) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<List<DeadLetter>> deadLetters(String destination, int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<List<StoredEvent>> list(int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Optional<StoredEvent>> find(EventId id) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Long> trim(Duration history) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<StoreStatus> status(List<String> destinations) {
+        return unexpected();
+    }
+
+    private static <T> Future<T> unexpected() {
+        throw new UnsupportedOperationException("the door only appends");
+    }
+}
