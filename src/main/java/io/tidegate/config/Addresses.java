@@ -14,7 +14,7 @@ final class Addresses {
     static final int MAX_PORT = 65535;
 
     private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?(0*:)*:0*1]?");
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?[0:]*:0*1]?");
     private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
     private Addresses() {}

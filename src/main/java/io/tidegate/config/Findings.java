@@ -21,6 +21,11 @@ final class Findings {
         lines.putIfAbsent(place.path(), place.line());
     }
 
+    /** The same place on the line that was visited, if it was. */
+    Place written(Place place) {
+        return new Place(place.path(), lines.getOrDefault(place.path(), place.line()));
+    }
+
     /** Remembers what is wrong with a value. */
     void report(Place place, String text) {
         problems.add(new Problem(file, place.line(), place.path(), text));

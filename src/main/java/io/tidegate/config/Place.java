@@ -25,9 +25,4 @@ record Place(String path, int line) {
     Place item(int index, int line) {
         return new Place(path + "[" + index + "]", line);
     }
-
-    /** The same path on another line. */
-    Place at(int line) {
-        return new Place(path, line);
-    }
 }

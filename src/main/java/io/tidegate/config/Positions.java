@@ -1,7 +1,6 @@
 package io.tidegate.config;
 
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Where the values of one file stand in it.
@@ -28,13 +27,7 @@ record Positions(String file, Map<String, Integer> lines) {
         return lines.containsKey(path);
     }
 
-    /** The paths of all values that the file writes down. */
-    Set<String> paths() {
-        return lines.keySet();
-    }
-
-    /** The line of the value at {@code path}, or of the nearest thing around it. */
-    int lineOf(String path) {
+    private int lineOf(String path) {
         Integer line = lines.get(path);
         if (line != null) {
             return line;

@@ -1,11 +1,7 @@
 package io.tidegate.config;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,15 +20,16 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class RecordBinder {
 
-    private static final String NO_VALUE =
-            "has no value; write one, in quotes if it is meant to be text, or leave the key out";
-
     private final Findings findings;
     private final Interpolation interpolation;
+    private final ScalarBinder scalars;
+    private final RecordMaker maker;
 
     RecordBinder(Findings findings, Interpolation interpolation) {
         this.findings = findings;
         this.interpolation = interpolation;
+        this.scalars = new ScalarBinder(findings, interpolation);
+        this.maker = new RecordMaker(findings);
     }
 
     /** The record that the tree describes; empty if too much is wrong to make one. */
@@ -53,7 +50,9 @@ final class RecordBinder {
         if (kind == Map.class) {
             return map(Component.itemsOf(type), node, place);
         }
-        return Scalars.isScalar(kind) ? scalar(kind, node, place) : structure(kind, node, place);
+        return Scalars.isScalar(kind)
+                ? scalars.bind(kind, node, place)
+                : structure(kind, node, place);
     }
 
     private static boolean hasForeignTag(Node node) {
@@ -61,7 +60,7 @@ final class RecordBinder {
     }
 
     private Object list(Type items, Node node, Place place) {
-        if (isNothing(node)) {
+        if (ScalarBinder.isNothing(node)) {
             return List.of();
         }
         if (!(node instanceof SequenceNode sequence)) {
@@ -89,13 +88,16 @@ final class RecordBinder {
     }
 
     private Optional<Object> structure(Class<?> type, Node node, Place place) {
-        if (type == VerifyConfig.class && node instanceof ScalarNode && !isNothing(node)) {
-            // "verify: none" must be easy to find in a file, so it has a spelling of its own.
-            var scheme = new Fields.Field(place.line(), node);
-            return structure(type, Map.of("scheme", scheme), place);
+        if (type == VerifyConfig.class && isNone(node)) {
+            return structure(type, Map.of("scheme", new Fields.Field(place.line(), node)), place);
         }
         String keys = "keys: " + String.join(", ", keysOf(type));
         return fields(node, place, keys).flatMap(fields -> structure(type, fields, place));
+    }
+
+    /** {@code verify: none} must be easy to find in a file, so it has a spelling of its own. */
+    private static boolean isNone(Node node) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals("none");
     }
 
     private Optional<Object> structure(
@@ -110,7 +112,7 @@ final class RecordBinder {
             values.add(value.orElse(null));
             isComplete &= value.isPresent() || component.isNullable();
         }
-        return isComplete ? construct(type, values.toArray(), place) : Optional.empty();
+        return isComplete ? maker.make(type, values.toArray(), place) : Optional.empty();
     }
 
     private Optional<Object> component(
@@ -144,74 +146,8 @@ final class RecordBinder {
         return component.defaultText().map(text -> Scalars.read(type, text));
     }
 
-    private Optional<Object> construct(Class<?> type, @Nullable Object[] values, Place place) {
-        try {
-            return Optional.of(constructorOf(type).newInstance(values));
-        } catch (InvocationTargetException refusal) {
-            if (refusal.getCause() instanceof OutOfBounds bounds) {
-                reportOutOfBounds(type, bounds, place);
-                return Optional.empty();
-            }
-            if (refusal.getCause() instanceof IllegalArgumentException cause) {
-                findings.report(place, String.valueOf(cause.getMessage()));
-                return Optional.empty();
-            }
-            throw new IllegalStateException(type + " cannot be made", refusal);
-        } catch (ReflectiveOperationException bug) {
-            throw new IllegalStateException(type + " cannot be made", bug);
-        }
-    }
-
-    private void reportOutOfBounds(Class<?> type, OutOfBounds bounds, Place place) {
-        Positions positions = findings.positions();
-        var wrong = new LinkedHashMap<Place, String>();
-        bounds.wrong().forEach((name, text) -> wrong.put(placeOf(type, name, place), text));
-        // What could not be read is likely to be the cause of what is missing around it.
-        wrong.keySet().removeIf(findings::isWrong);
-        wrong.forEach((at, text) -> findings.report(at.at(positions.lineOf(at.path())), text));
-    }
-
-    private static Place placeOf(Class<?> type, String name, Place place) {
-        return Component.of(type).stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .map(it -> place.child(it.key()))
-                .orElse(place);
-    }
-
-    private Optional<Object> scalar(Class<?> type, Node node, Place place) {
-        if (!(node instanceof ScalarNode scalar)) {
-            findings.report(place, "must be a single value");
-            return Optional.empty();
-        }
-        if (isNothing(node)) {
-            findings.report(place, NO_VALUE);
-            return Optional.empty();
-        }
-        return expand(scalar.getValue(), place)
-                .flatMap(text -> read(type, text, scalar.getValue(), place));
-    }
-
-    private Optional<String> expand(String raw, Place place) {
-        var problems = new ArrayList<String>();
-        String text = interpolation.expand(raw, problems::add);
-        problems.forEach(problem -> findings.report(place, problem));
-        return problems.isEmpty() ? Optional.of(text) : Optional.empty();
-    }
-
-    private Optional<Object> read(Class<?> type, String text, String raw, Place place) {
-        try {
-            return Optional.of(Scalars.read(type, text));
-        } catch (IllegalArgumentException wrong) {
-            // What a variable holds may be secret: only what the file says is shown.
-            String message = String.valueOf(wrong.getMessage());
-            findings.report(place, message.replace("'" + text + "'", "'" + raw + "'"));
-            return Optional.empty();
-        }
-    }
-
     private Optional<Map<String, Fields.Field>> fields(Node node, Place place, String wanted) {
-        if (isNothing(node)) {
+        if (ScalarBinder.isNothing(node)) {
             return Optional.of(Fields.none());
         }
         if (node instanceof MappingNode mapping) {
@@ -233,19 +169,5 @@ final class RecordBinder {
 
     private static List<String> keysOf(Class<?> type) {
         return Component.of(type).stream().map(Component::key).toList();
-    }
-
-    /** Whether a value is missing, as after {@code log:} at the end of a line. */
-    private static boolean isNothing(Node node) {
-        return node instanceof ScalarNode scalar
-                && scalar.isPlain()
-                && scalar.getTag().equals(Tag.NULL);
-    }
-
-    private static Constructor<?> constructorOf(Class<?> type) throws NoSuchMethodException {
-        return type.getDeclaredConstructor(
-                Arrays.stream(type.getRecordComponents())
-                        .map(RecordComponent::getType)
-                        .toArray(Class<?>[]::new));
     }
 }

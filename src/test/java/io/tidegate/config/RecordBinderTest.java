@@ -157,6 +157,17 @@ class RecordBinderTest {
     }
 
     @Test
+    void noOtherWordStandsForAWayToVerify() {
+        // When
+        var bound = Bound.of(Verified.class, "verify: [none, hmac]");
+        // Then
+        assertThat(bound.problems())
+                .singleElement()
+                .asString()
+                .startsWith("f.yaml:1: verify[1]: must have keys: scheme, algorithm, ");
+    }
+
+    @Test
     void everyWrongValueIsReportedInItsLine() {
         // When
         var bound =
