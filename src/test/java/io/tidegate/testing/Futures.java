@@ -17,6 +17,9 @@ public final class Futures {
 
     /** Waits for the future and returns its result, or throws its cause. */
     public static <T> T await(Future<T> future) {
+        if (Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("a test must not wait on an event loop");
+        }
         try {
             return future.toCompletionStage()
                     .toCompletableFuture()
@@ -38,7 +41,8 @@ public final class Futures {
     /** Makes the call on the context's thread, as a verticle would. */
     public static <T> Future<T> on(Context context, Supplier<Future<T>> call) {
         Promise<T> result = Promise.promise();
-        context.runOnContext(start -> call.get().onComplete(result));
+        context.runOnContext(
+                start -> Future.succeededFuture().compose(go -> call.get()).onComplete(result));
         return result.future();
     }
 }

@@ -1,0 +1,162 @@
+package io.tidegate.store.memory;
+
+import io.tidegate.event.Event;
+import io.tidegate.event.EventId;
+import io.tidegate.event.StoredEvent;
+import io.tidegate.store.Claim;
+import io.tidegate.store.StoreStatus;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What all stores of one {@link MemoryEventStores} share. Every method holds the one lock. */
+final class Memory {
+
+    static final Comparator<EventId> BY_AGE =
+            Comparator.comparingLong(EventId::millis).thenComparingLong(EventId::sequence);
+
+    private final InstantSource clock;
+    private final List<Shard> shards;
+    private final Map<List<String>, EventId> seen;
+    private final Map<String, Lot> lots = new HashMap<>();
+
+    /**
+     * {@code dedupCapacity} is how many dedup keys are remembered; beyond, the oldest is forgotten.
+     */
+    Memory(int shards, long dedupCapacity, InstantSource clock) {
+        this.clock = clock;
+        this.seen = new LastSeen(dedupCapacity);
+        this.shards = IntStream.range(0, shards).mapToObj(Shard::new).toList();
+    }
+
+    /** A map of bounded size. */
+    private static final class LastSeen extends LinkedHashMap<List<String>, EventId> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final long capacity;
+
+        LastSeen(long capacity) {
+            this.capacity = capacity;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<List<String>, EventId> eldest) {
+            return size() > capacity;
+        }
+    }
+
+    synchronized EventId append(Event event) {
+        int shard = Math.floorMod(Objects.hash(event.source(), event.dedupKey()), shards.size());
+        return shards.get(shard).append(event, clock.millis());
+    }
+
+    synchronized List<StoredEvent> read(String worker, int max) {
+        var events = new ArrayList<StoredEvent>();
+        for (Shard shard : shards) {
+            events.addAll(shard.read(worker, max - events.size(), clock.millis()));
+        }
+        return events;
+    }
+
+    /** Events pending under the worker's name that are not among {@code known}. */
+    synchronized List<StoredEvent> pendingOf(String worker, Set<EventId> known, int max) {
+        return shards.stream()
+                .flatMap(shard -> shard.pendingOf(worker))
+                .filter(event -> !known.contains(event.id()))
+                .limit(max)
+                .toList();
+    }
+
+    synchronized List<StoredEvent> reclaim(String worker, Duration idle, int max) {
+        long latest = clock.millis() - idle.toMillis();
+        var events = new ArrayList<StoredEvent>();
+        for (Shard shard : shards) {
+            events.addAll(shard.reclaim(worker, latest, max - events.size(), clock.millis()));
+        }
+        return events;
+    }
+
+    synchronized List<Claim> claim(List<StoredEvent> events, Duration window) {
+        return events.stream().map(event -> claim(event, window)).toList();
+    }
+
+    private Claim claim(StoredEvent stored, Duration window) {
+        var key = List.of(stored.event().source(), stored.event().dedupKey(), window.toString());
+        EventId first = seen.get(key);
+        if (first != null && first.equals(stored.id())) {
+            return Claim.AGAIN;
+        }
+        if (first != null && Math.abs(first.millis() - stored.id().millis()) <= window.toMillis()) {
+            return Claim.DUPLICATE;
+        }
+        seen.put(key, stored.id());
+        return Claim.FIRST;
+    }
+
+    synchronized void settle(List<EventId> ids) {
+        ids.forEach(id -> shard(id).ifPresent(shard -> shard.settle(id)));
+    }
+
+    synchronized List<StoredEvent> list(int max) {
+        return shards.stream()
+                .flatMap(Shard::events)
+                .sorted(Comparator.comparing(StoredEvent::id, BY_AGE).reversed())
+                .limit(max)
+                .toList();
+    }
+
+    synchronized Optional<StoredEvent> find(EventId id) {
+        return shard(id).flatMap(shard -> shard.find(id));
+    }
+
+    private Optional<Shard> shard(EventId id) {
+        return id.shard() < shards.size() ? Optional.of(shards.get(id.shard())) : Optional.empty();
+    }
+
+    synchronized long trim(Duration history) {
+        long horizon = clock.millis() - history.toMillis();
+        return shards.stream().mapToLong(shard -> shard.trim(horizon)).sum();
+    }
+
+    /** Runs {@code task} on the parking lot of the destination, at the store's time. */
+    synchronized <T> T atLot(String destination, Function<Lot, T> task) {
+        return task.apply(lots.computeIfAbsent(destination, name -> new Lot(clock)));
+    }
+
+    synchronized StoreStatus status(List<String> destinations) {
+        var oldest = shards.stream().flatMap(s -> s.oldestUnsettled().stream()).min(Long::compare);
+        return new StoreStatus(
+                shards.stream().mapToLong(Shard::size).sum(),
+                shards.stream().mapToLong(Shard::pendingCount).sum(),
+                oldest.map(millis -> Duration.ofMillis(clock.millis() - millis))
+                        .orElse(Duration.ZERO),
+                0,
+                count(destinations, Lot::parkedCount),
+                count(destinations, Lot::deadCount));
+    }
+
+    private Map<String, Long> count(List<String> destinations, ToLongFunction<Lot> size) {
+        return destinations.stream()
+                .distinct()
+                .collect(
+                        Collectors.toMap(
+                                name -> name,
+                                name ->
+                                        Optional.ofNullable(lots.get(name))
+                                                .map(size::applyAsLong)
+                                                .orElse(0L)));
+    }
+}

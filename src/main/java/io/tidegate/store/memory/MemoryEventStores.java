@@ -1,0 +1,28 @@
+package io.tidegate.store.memory;
+
+import io.tidegate.config.StoreConfig;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.EventStores;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+
+/**
+ * Event stores over one memory that is gone with the process; the readable definition of what an
+ * event store does.
+ */
+public final class MemoryEventStores implements EventStores {
+
+    private final Vertx vertx;
+    private final Memory memory;
+
+    /** An empty memory; {@code clock} is the store's own clock, for ids, leases and ages. */
+    public MemoryEventStores(Vertx vertx, StoreConfig config, InstantSource clock) {
+        this.vertx = vertx;
+        this.memory = new Memory(config.shards(), config.dedupCapacity(), clock);
+    }
+
+    @Override
+    public EventStore open() {
+        return new MemoryEventStore(vertx, memory);
+    }
+}

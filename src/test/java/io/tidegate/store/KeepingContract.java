@@ -1,0 +1,166 @@
+package io.tidegate.store;
+
+import static io.tidegate.store.UnderContract.ids;
+import static io.tidegate.testing.Events.delivery;
+import static io.tidegate.testing.Events.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.event.EventId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What is kept can be found and counted; what is needed is never dropped. */
+interface KeepingContract extends UnderContract {
+
+    @Test
+    default void newestEventsAreListedFirst() {
+        // Given
+        var ids = appendMany(20);
+        // When
+        var listed = ids(list(100));
+        // Then
+        assertThat(listed)
+                .isSortedAccordingTo(Comparator.comparingLong(EventId::millis).reversed())
+                .containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(ids(list(5))).isEqualTo(listed.subList(0, 5));
+    }
+
+    @Test
+    default void listingDoesNotDisturbReading() {
+        // Given
+        appendMany(3);
+        list(10);
+        // When, Then
+        assertThat(read("w-0", 3)).hasSize(3);
+    }
+
+    @Test
+    default void eventIsFoundByItsId() {
+        // Given
+        EventId id = append(event("a"));
+        append(event("b"));
+        // When, Then
+        assertThat(find(id))
+                .hasValueSatisfying(it -> assertThat(it.event().dedupKey()).isEqualTo("a"));
+    }
+
+    @Test
+    default void unknownIdsAreNotFound() {
+        assertThat(find(new EventId(1, 2, 3))).isEmpty();
+        assertThat(find(new EventId(999, 2, 3))).isEmpty();
+    }
+
+    @Test
+    default void settledHistoryIsDropped() {
+        // Given
+        appendMany(20);
+        var read = ids(read("w-0", 20));
+        settle(read);
+        // When
+        long dropped = trim(Duration.ZERO);
+        // Then
+        assertThat(dropped).isEqualTo(20);
+        assertThat(find(read.get(0))).isEmpty();
+        assertThat(list(10)).isEmpty();
+    }
+
+    @Test
+    default void historyIsKeptForItsTime() {
+        // Given
+        appendMany(5);
+        settle(ids(read("w-0", 5)));
+        // When, Then
+        assertThat(trim(LONG)).isZero();
+        assertThat(list(10)).hasSize(5);
+    }
+
+    @Test
+    default void unreadEventsAreNeverDropped() {
+        // Given
+        appendMany(20);
+        // When, Then
+        assertThat(trim(Duration.ZERO)).isZero();
+        assertThat(read("w-0", 20)).hasSize(20);
+    }
+
+    @Test
+    default void unsettledEventsAreNeverDropped() {
+        // Given
+        appendMany(20);
+        read("w-0", 20);
+        // When, Then
+        assertThat(trim(Duration.ZERO)).isZero();
+        assertThat(list(100)).hasSize(20);
+    }
+
+    @Test
+    default void nothingUnsettledIsEverDroppedWhateverHappens() {
+        // Given
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        var unread = new HashSet<EventId>();
+        var pending = new ArrayList<EventId>();
+        // When
+        for (int step = 0; step < 150; step++) {
+            switch (random.nextInt(4)) {
+                case 0 -> unread.addAll(appendMany(random.nextInt(30)));
+                case 1 -> readSome(random, unread, pending);
+                case 2 -> settleSome(random, pending);
+                default -> trim(Duration.ZERO);
+            }
+        }
+        trim(Duration.ZERO);
+        // Then
+        assertThat(ids(list(1000))).as("seed %s", seed).containsAll(unread).containsAll(pending);
+        assertThat(status().vanished()).isZero();
+    }
+
+    private void readSome(Random random, Set<EventId> unread, List<EventId> pending) {
+        if (!unread.isEmpty()) {
+            var read = ids(call(it -> it.read("w-" + random.nextInt(3), 1 + random.nextInt(20))));
+            unread.removeAll(read);
+            pending.addAll(read);
+        }
+    }
+
+    private void settleSome(Random random, List<EventId> pending) {
+        var settled = pending.stream().filter(id -> random.nextInt(3) == 0).toList();
+        settle(settled);
+        pending.removeAll(settled);
+    }
+
+    @Test
+    default void emptyStoreCountsNothing() {
+        assertThat(status("ci"))
+                .isEqualTo(
+                        new StoreStatus(
+                                0, 0, Duration.ZERO, 0, Map.of("ci", 0L), Map.of("ci", 0L)));
+    }
+
+    @Test
+    default void everythingIsCounted() {
+        // Given
+        appendMany(20);
+        var read = read("w-0", 20);
+        settle(ids(read.subList(0, 12)));
+        call(it -> it.park(delivery(read.get(0), "ci"), Duration.ZERO, ""));
+        call(it -> it.park(delivery(read.get(1), "ci"), LONG, ""));
+        bury(delivery(read.get(2), "ci"), "no");
+        append(event("unread"));
+        // When
+        var status = status("ci", "lake");
+        // Then
+        assertThat(status.events()).isEqualTo(21);
+        assertThat(status.pending()).isEqualTo(8);
+        assertThat(status.oldestUnsettled()).isLessThan(Duration.ofMinutes(1));
+        assertThat(status.parked()).isEqualTo(Map.of("ci", 2L, "lake", 0L));
+        assertThat(status.dead()).isEqualTo(Map.of("ci", 1L, "lake", 0L));
+    }
+}
