@@ -55,7 +55,7 @@ public final class Catalogue {
     }
 
     /** The names are listed from the jar itself: a jar need not have entries for folders. */
-    private static List<String> fileNames(Path home) throws IOException {
+    static List<String> fileNames(Path home) throws IOException {
         if (!Files.isDirectory(home)) {
             try (var jar = new JarFile(home.toFile());
                     var entries = jar.stream()) {

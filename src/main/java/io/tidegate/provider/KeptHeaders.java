@@ -28,7 +28,7 @@ final class KeptHeaders {
                     "Upgrade");
     private static final String PROXY = "proxy-";
 
-    private final TreeSet<String> dropped = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    private final List<String> dropped = new ArrayList<>(NEVER_KEPT);
 
     /**
      * A rule.
@@ -36,7 +36,6 @@ final class KeptHeaders {
      * @param secretHeaders the fields in which this provider sends the secret itself
      */
     KeptHeaders(Set<String> secretHeaders) {
-        dropped.addAll(NEVER_KEPT);
         dropped.addAll(secretHeaders);
     }
 
@@ -55,7 +54,13 @@ final class KeptHeaders {
     }
 
     private boolean isKept(String name) {
-        return !dropped.contains(name) && !name.regionMatches(true, 0, PROXY, 0, PROXY.length());
+        // Names differ in length mostly, so a walk costs less than a set that folds their case.
+        for (String other : dropped) {
+            if (name.equalsIgnoreCase(other)) {
+                return false;
+            }
+        }
+        return !name.regionMatches(true, 0, PROXY, 0, PROXY.length());
     }
 
     private static Set<String> namedByConnection(Headers headers) {

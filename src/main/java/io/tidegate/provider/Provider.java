@@ -28,18 +28,21 @@ public final class Provider {
     private final List<Handshake> openHandshakes;
     private final List<Handshake> handshakes;
     private final EventNames names;
+    private final Reply accepted;
 
     Provider(
             ProviderFile file,
             List<Scheme> schemes,
             List<Handshake> openHandshakes,
             List<Handshake> handshakes,
-            EventNames names) {
+            EventNames names,
+            Reply accepted) {
         this.file = file;
         this.schemes = List.copyOf(schemes);
         this.openHandshakes = List.copyOf(openHandshakes);
         this.handshakes = List.copyOf(handshakes);
         this.names = names;
+        this.accepted = accepted;
     }
 
     /**
@@ -75,8 +78,7 @@ public final class Provider {
 
     /** The answer to an accepted event; an empty body stands for the gateway's own. */
     public Reply accepted() {
-        var respond = file.respond();
-        return Reply.text(respond.status(), respond.contentType(), respond.body());
+        return accepted;
     }
 
     /**

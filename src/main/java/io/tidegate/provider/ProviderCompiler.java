@@ -3,7 +3,9 @@ package io.tidegate.provider;
 import io.tidegate.config.ProviderFile;
 import io.tidegate.config.ProviderFile.EventConfig;
 import io.tidegate.config.ProviderFile.HandshakeConfig;
+import io.tidegate.config.ProviderFile.RespondConfig;
 import io.tidegate.config.VerifyConfig;
+import io.tidegate.event.Reply;
 import io.tidegate.verify.EventNames;
 import io.tidegate.verify.Handshake;
 import io.tidegate.verify.Scheme;
@@ -13,7 +15,6 @@ import io.tidegate.verify.ValueSyntax;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Turns the written form of a provider into a ready one, and says all that is wrong with it. */
@@ -33,11 +34,14 @@ final class ProviderCompiler {
         Optional<List<Handshake>> open = handshakes(false);
         Optional<List<Handshake>> proven = handshakes(true);
         Optional<EventNames> names = names(file.event(), remarks.at("event"));
-        if (schemes.isEmpty() || open.isEmpty() || proven.isEmpty() || names.isEmpty()) {
+        Optional<Reply> accepted = accepted();
+        if (schemes.isEmpty() || open.isEmpty() || proven.isEmpty() || accepted.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Provider(file, schemes.get(), open.get(), proven.get(), names.get()));
+        return names.map(
+                it ->
+                        new Provider(
+                                file, schemes.get(), open.get(), proven.get(), it, accepted.get()));
     }
 
     private Optional<List<Scheme>> schemes() {
@@ -75,15 +79,30 @@ final class ProviderCompiler {
                         (where, text) ->
                                 value(where, remarks.at("when").at(where))
                                         .ifPresent(value -> when.put(value, text)));
-        var reply = config.respond();
+        String text = config.respond().body();
         Optional<Template> body =
-                remarks.at("respond").at("body").attempt(() -> Template.parse(reply.body()));
-        if (body.isEmpty() || when.size() < config.when().size()) {
+                remarks.at("respond").at("body").attempt(() -> Template.parse(text));
+        Optional<Reply> reply = reply(config.respond(), remarks.at("respond"));
+        if (body.isEmpty() || reply.isEmpty() || when.size() < config.when().size()) {
             return Optional.empty();
         }
-        Map<Value, String> conditions = when;
-        return remarks.attempt(
-                () -> new Handshake(conditions, reply.status(), reply.contentType(), body.get()));
+        return remarks.attempt(() -> new Handshake(when, reply.get(), body.get()));
+    }
+
+    private static Optional<Reply> reply(RespondConfig config, Remarks remarks) {
+        return remarks.at("status")
+                .attempt(() -> Reply.text(config.status(), config.contentType(), config.body()));
+    }
+
+    /** A provider can choose how it is told that an event was accepted, but not that it was. */
+    private Optional<Reply> accepted() {
+        Remarks here = remarks.at("respond");
+        Optional<Reply> reply = reply(file.respond(), here);
+        if (reply.filter(it -> it.status() > 299).isPresent()) {
+            here.at("status").add("must be 200 to 299, because the event was accepted");
+            return Optional.empty();
+        }
+        return reply;
     }
 
     private static Optional<EventNames> names(EventConfig config, Remarks remarks) {

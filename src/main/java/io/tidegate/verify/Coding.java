@@ -44,11 +44,14 @@ public enum Coding {
     private static Optional<byte[]> hex(String text) {
         var bytes = new byte[text.length() / 2];
         boolean isHex = text.length() % 2 == 0;
-        for (int i = 0; i < text.length() && isHex; i++) {
-            isHex = HexFormat.isHexDigit(text.charAt(i));
-        }
         for (int i = 0; i < bytes.length && isHex; i++) {
-            bytes[i] = (byte) HexFormat.fromHexDigits(text, 2 * i, 2 * i + 2);
+            char high = text.charAt(2 * i);
+            char low = text.charAt(2 * i + 1);
+            isHex = HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low);
+            if (isHex) {
+                int value = (HexFormat.fromHexDigit(high) << 4) | HexFormat.fromHexDigit(low);
+                bytes[i] = (byte) value;
+            }
         }
         return isHex ? Optional.of(bytes) : Optional.empty();
     }

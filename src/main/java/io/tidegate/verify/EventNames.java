@@ -34,18 +34,31 @@ public record EventNames(Value id, Value type) {
     }
 
     private static String key(String text) {
-        boolean isPlain = text.length() <= MAX_LENGTH && text.chars().noneMatch(EventNames::isOdd);
-        return isPlain ? text : hash(text.getBytes(StandardCharsets.UTF_8));
+        return isPlain(text) ? text : hash(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String label(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         var label = new StringBuilder();
         text.chars().limit(MAX_LENGTH).forEach(c -> label.append(isOdd(c) ? '?' : (char) c));
         return label.toString();
     }
 
+    private static boolean isPlain(String text) {
+        boolean isPlain = text.length() <= MAX_LENGTH;
+        for (int i = 0; i < text.length() && isPlain; i++) {
+            isPlain = !isOdd(text.charAt(i));
+        }
+        return isPlain;
+    }
+
     /** Half characters are odd too: they do not survive being written as UTF-8. */
     private static boolean isOdd(int c) {
+        if (c >= ' ' && c <= '~') {
+            return false;
+        }
         return Character.isISOControl(c) || Character.isSurrogate((char) c) || isInvisible(c);
     }
 

@@ -23,25 +23,22 @@ public final class Handshake {
     private static final Pattern PLAIN_TOKEN = Pattern.compile("[A-Za-z0-9_.~-]{1,512}");
 
     private final Map<Value, String> when;
-    private final int status;
-    private final String contentType;
+    private final Reply reply;
     private final Template body;
 
     /**
      * A question and its answer.
      *
      * @param when the texts that tell such a request, by where they are; at least one
-     * @param status the HTTP status of the answer
-     * @param contentType the media type of the answer
+     * @param reply the answer, less its body
      * @param body the body of the answer
      */
-    public Handshake(Map<Value, String> when, int status, String contentType, Template body) {
+    public Handshake(Map<Value, String> when, Reply reply, Template body) {
         if (when.isEmpty()) {
             throw new IllegalArgumentException("a handshake needs at least one condition");
         }
         this.when = Map.copyOf(when);
-        this.status = status;
-        this.contentType = contentType;
+        this.reply = reply;
         this.body = body;
     }
 
@@ -82,6 +79,6 @@ public final class Handshake {
 
     private Verdict reply(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Verdict.Handshake(new Reply(status, contentType, bytes));
+        return new Verdict.Handshake(new Reply(reply.status(), reply.contentType(), bytes));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.verify;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,11 @@ record HeaderValue(String name) implements Value {
 
     @Override
     public List<String> allIn(Evidence evidence) {
-        return evidence.request().headers().all(name).stream().map(HeaderValue::decoded).toList();
+        var texts = new ArrayList<String>(1);
+        for (String raw : evidence.request().headers().all(name)) {
+            texts.add(decoded(raw));
+        }
+        return texts;
     }
 
     @Override
@@ -37,12 +42,12 @@ record HeaderValue(String name) implements Value {
      * bytes, so that is what they are turned back into.
      */
     private static String decoded(String raw) {
-        boolean isAscii = true;
         for (int i = 0; i < raw.length(); i++) {
-            isAscii &= raw.charAt(i) < 0x80;
+            if (raw.charAt(i) >= 0x80) {
+                byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);
+                return new String(bytes, StandardCharsets.UTF_8);
+            }
         }
-        return isAscii
-                ? raw
-                : new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return raw;
     }
 }

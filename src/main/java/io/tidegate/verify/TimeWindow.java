@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class TimeWindow implements Freshness {
 
+    private static final Duration LARGEST = Duration.ofDays(30);
     private static final Duration LARGEST_SKEW = Duration.ofMinutes(5);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
 
@@ -50,11 +51,11 @@ public final class TimeWindow implements Freshness {
      *
      * @param from where the timestamp is
      * @param unit what it counts
-     * @param tolerance how far it may lie from the time of receipt; more than zero
+     * @param tolerance how far it may lie from the time of receipt; more than zero, 30 days at most
      */
     public TimeWindow(Value from, Unit unit, Duration tolerance) {
-        if (tolerance.isNegative() || tolerance.isZero()) {
-            throw new IllegalArgumentException("the tolerance must be more than zero");
+        if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(LARGEST) > 0) {
+            throw new IllegalArgumentException("must be more than zero and at most 30d");
         }
         this.from = from;
         this.unit = unit;
