@@ -10,6 +10,7 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,13 +49,17 @@ final class ServerProbe {
                 .otherwiseEmpty();
     }
 
-    private <T> Future<T> with(java.util.function.Function<RedisConnection, Future<T>> task) {
+    private <T> Future<T> with(Function<RedisConnection, Future<T>> task) {
         Redis client = Redis.createClient(vertx, options());
         return client.connect()
+                .map(connection -> connection.exceptionHandler(ServerProbe::expectNothing))
                 .compose(task)
                 .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .eventually(client::close);
     }
+
+    /** The task's own future tells of it; without a handler the library logs an error. */
+    private static void expectNothing(Throwable lost) {}
 
     private RedisOptions options() {
         return new RedisOptions()

@@ -1,0 +1,110 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the consumer group of every shard in being, and knows which shards can be read. Owned by
+ * one event loop.
+ */
+final class Groups {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Groups.class);
+    private static final long RECHECK_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final RedisLink link;
+    private final Keys keys;
+    private List<Integer> readable = List.of();
+    private boolean isComplete;
+    private boolean wasComplete;
+    private long checkedNanos;
+
+    Groups(RedisLink link, Keys keys) {
+        this.link = link;
+        this.keys = keys;
+    }
+
+    /** What came of a shard's group. */
+    private enum State {
+        PRESENT,
+        MADE,
+        BROKEN
+    }
+
+    /** The shards that can be read; asks Redis only if that is not known or was not all of them. */
+    Future<List<Integer>> readable() {
+        boolean isFresh = System.nanoTime() - checkedNanos < RECHECK_NANOS && !readable.isEmpty();
+        return isComplete || isFresh ? Future.succeededFuture(readable) : ensure();
+    }
+
+    /**
+     * Makes every group that is missing, from the very beginning of its stream: what had been read
+     * and settled is then read once more, and nothing is lost.
+     */
+    Future<List<Integer>> ensure() {
+        isComplete = false;
+        var states = IntStream.range(0, keys.shards()).mapToObj(this::ensure).toList();
+        return Future.all(states).map(all -> note(all.list()));
+    }
+
+    private Future<State> ensure(int shard) {
+        var create = Request.cmd(Command.XGROUP).arg("CREATE").arg(keys.events(shard));
+        return link.send(create.arg(Keys.GROUP).arg("0").arg("MKSTREAM"))
+                .map(State.MADE)
+                .recover(failure -> stateAfter(shard, failure));
+    }
+
+    private Future<State> stateAfter(int shard, Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.startsWith("BUSYGROUP")) {
+            return Future.succeededFuture(State.PRESENT);
+        }
+        if (message.startsWith("WRONGTYPE")) {
+            LOGGER.atError()
+                    .addKeyValue("key", keys.events(shard))
+                    .log("shard cannot be used: its key belongs to somebody else");
+            return Future.succeededFuture(State.BROKEN);
+        }
+        return Future.failedFuture(failure);
+    }
+
+    private List<Integer> note(List<State> states) {
+        var usable = new ArrayList<Integer>();
+        for (int shard = 0; shard < states.size(); shard++) {
+            if (states.get(shard) != State.BROKEN) {
+                usable.add(shard);
+            }
+        }
+        readable = List.copyOf(usable);
+        checkedNanos = System.nanoTime();
+        isComplete = usable.size() == keys.shards();
+        if (wasComplete && states.contains(State.MADE)) {
+            LOGGER.atWarn()
+                    .log("consumer group was lost and is made anew; settled events come again");
+        }
+        wasComplete |= isComplete;
+        return readable;
+    }
+
+    /** Whether a command failed because a group or its stream is gone or broken. */
+    static boolean isMissing(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof StoreException
+                && (message.startsWith("NOGROUP")
+                        || message.startsWith("UNBLOCKED")
+                        || message.startsWith("WRONGTYPE"));
+    }
+
+    /** Whether all groups were there when last looked. */
+    boolean isComplete() {
+        return isComplete;
+    }
+}

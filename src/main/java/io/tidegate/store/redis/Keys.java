@@ -1,0 +1,64 @@
+package io.tidegate.store.redis;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The names of all keys. What one script touches has one hash tag, so that it lies on one node.
+ *
+ * @param prefix what every key begins with
+ * @param shards how many shards there are
+ */
+record Keys(String prefix, int shards) {
+
+    /** The one consumer group of every shard. */
+    static final String GROUP = "dispatch";
+
+    /** The stream of a shard. */
+    String events(int shard) {
+        return shardKey(shard) + "events";
+    }
+
+    /** The streams of all shards, in their order. */
+    List<String> allEvents() {
+        return IntStream.range(0, shards).mapToObj(this::events).toList();
+    }
+
+    /** Entries of a shard that could not be read. */
+    String unreadable(int shard) {
+        return shardKey(shard) + "unreadable";
+    }
+
+    /** One bucket of remembered dedup keys. */
+    String seen(int shard, long windowSeconds, long period, long bucket) {
+        return shardKey(shard) + "seen:" + windowSeconds + ":" + period + ":" + bucket;
+    }
+
+    private String shardKey(int shard) {
+        return prefix + ":{" + (shard < 10 ? "0" : "") + shard + "}:";
+    }
+
+    /** Parked deliveries of a destination by the time they are due. */
+    String due(String destination) {
+        return destinationKey(destination) + "due";
+    }
+
+    /** The copies of the parked deliveries. */
+    String parked(String destination) {
+        return destinationKey(destination) + "parked";
+    }
+
+    /** The dead letters of a destination. */
+    String dead(String destination) {
+        return destinationKey(destination) + "dead";
+    }
+
+    /** Which events are among the dead letters, and where. */
+    String buried(String destination) {
+        return destinationKey(destination) + "buried";
+    }
+
+    private String destinationKey(String destination) {
+        return prefix + ":{d:" + destination + "}:";
+    }
+}

@@ -1,0 +1,179 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.config.RedisConfig;
+import io.tidegate.config.StoreConfig;
+import io.tidegate.event.Delivery;
+import io.tidegate.event.Event;
+import io.tidegate.event.EventId;
+import io.tidegate.event.StoredEvent;
+import io.tidegate.store.Claim;
+import io.tidegate.store.DeadLetter;
+import io.tidegate.store.Due;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.StoreStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One event loop's store: three connections, for commits, for blocking reads, and for the rest. */
+final class RedisEventStore implements EventStore {
+
+    private final RedisLink commits;
+    private final RedisLink reads;
+    private final RedisLink rest;
+    private final Groups groups;
+    private final GroupCommit groupCommit;
+    private final Entries entries;
+    private final Reading reading;
+    private final Recovery recovery;
+    private final Claims claims;
+    private final Parking parking;
+    private final Listing listing;
+    private final Upkeep upkeep;
+    private final ServerCheck check;
+
+    RedisEventStore(Vertx vertx, RedisConfig redis, StoreConfig config, ServerCheck check) {
+        this.check = check;
+        var keys = new Keys(config.prefix(), config.shards());
+        var limit = redis.timeout();
+        commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
+        reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
+        rest = new RedisLink(vertx, redis, limit, "rest", this::prepare);
+        groups = new Groups(rest, keys);
+        groupCommit = new GroupCommit(commits, keys);
+        entries = new Entries(rest, keys);
+        reading = new Reading(reads, keys, groups, entries);
+        recovery = new Recovery(rest, keys, groups, entries);
+        claims = new Claims(rest, keys, config);
+        parking = new Parking(rest, keys);
+        listing = new Listing(rest, keys, groups);
+        upkeep = new Upkeep(rest, keys, groups, entries);
+    }
+
+    /** Begins to connect. */
+    RedisEventStore connect() {
+        commits.open();
+        reads.open();
+        rest.open();
+        return this;
+    }
+
+    private void prepare() {
+        check.once(rest);
+        // What fails here is made good by the first command that needs the groups.
+        groups.ensure().otherwiseEmpty();
+    }
+
+    @Override
+    public Future<EventId> append(Event event) {
+        return groupCommit.append(event);
+    }
+
+    @Override
+    public Future<List<StoredEvent>> read(String worker, int max) {
+        return reading.read(worker, max);
+    }
+
+    @Override
+    public Future<List<StoredEvent>> resume(String worker, int max) {
+        return recovery.resume(worker, max);
+    }
+
+    @Override
+    public Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
+        return recovery.reclaim(worker, idle, max);
+    }
+
+    @Override
+    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
+        return claims.claim(events, window);
+    }
+
+    @Override
+    public Future<Void> settle(List<EventId> ids) {
+        var byShard = ids.stream().collect(Collectors.groupingBy(EventId::shard));
+        var shards =
+                byShard.entrySet().stream()
+                        .map(
+                                it ->
+                                        entries.settle(
+                                                it.getKey(),
+                                                it.getValue().stream()
+                                                        .map(EventId::entry)
+                                                        .toList()))
+                        .toList();
+        return Future.all(shards).mapEmpty();
+    }
+
+    @Override
+    public Future<Void> park(Delivery delivery, Duration delay, String reason) {
+        return parking.park(delivery, delay, reason);
+    }
+
+    @Override
+    public Future<Due> claimDue(String destination, int max, Duration lease) {
+        return parking.claimDue(destination, max, lease);
+    }
+
+    @Override
+    public Future<Void> unpark(String destination, EventId id) {
+        return parking.unpark(destination, id);
+    }
+
+    @Override
+    public Future<Void> bury(Delivery delivery, String reason) {
+        return parking.bury(delivery, reason);
+    }
+
+    @Override
+    public Future<List<DeadLetter>> deadLetters(String destination, int max) {
+        return parking.deadLetters(destination, max);
+    }
+
+    @Override
+    public Future<List<StoredEvent>> list(int max) {
+        return listing.list(max);
+    }
+
+    @Override
+    public Future<Optional<StoredEvent>> find(EventId id) {
+        return listing.find(id);
+    }
+
+    @Override
+    public Future<Long> trim(Duration history) {
+        return upkeep.trim(history);
+    }
+
+    @Override
+    public Future<StoreStatus> status(List<String> destinations) {
+        return upkeep.status(destinations);
+    }
+
+    @Override
+    public boolean isUsable() {
+        return commits.isUp();
+    }
+
+    /** Whether everything works by now, reading included. */
+    boolean isComplete() {
+        return commits.isUp() && reads.isUp() && rest.isUp() && groups.isComplete();
+    }
+
+    /** How many batches of appends were sent. */
+    long batches() {
+        return groupCommit.batches();
+    }
+
+    @Override
+    public Future<Void> close() {
+        return groupCommit
+                .drain()
+                .eventually(commits::close)
+                .eventually(reads::close)
+                .eventually(rest::close);
+    }
+}

@@ -1,0 +1,141 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.config.RedisConfig;
+import io.tidegate.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.ProtocolVersion;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection to Redis that comes back by itself. While it is away commands fail at once. Owned by
+ * the event loop on which it was opened.
+ */
+final class RedisLink {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RedisLink.class);
+    private static final int SHORTEST_PAUSE_MILLIS = 50;
+    private static final int LONGEST_PAUSE_MILLIS = 2_000;
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final Vertx vertx;
+    private final RedisOptions options;
+    private final Duration limit;
+    private final String name;
+    private final Runnable onUp;
+    private Optional<Wire> wire = Optional.empty();
+    private boolean isClosed;
+    private int failures;
+
+    /**
+     * A link that is not open yet.
+     *
+     * @param limit how long a command may take
+     * @param name what it is for, in logs
+     * @param onUp called whenever the link has come up
+     */
+    RedisLink(Vertx vertx, RedisConfig config, Duration limit, String name, Runnable onUp) {
+        this.vertx = vertx;
+        this.options = options(config);
+        this.limit = limit;
+        this.name = name;
+        this.onUp = onUp;
+    }
+
+    private static RedisOptions options(RedisConfig config) {
+        var options =
+                new RedisOptions()
+                        .setConnectionString(config.uri())
+                        .setPreferredProtocolVersion(ProtocolVersion.RESP2)
+                        .setMaxPoolSize(1)
+                        .setPoolCleanerInterval(-1);
+        if (config.password().isPresent()) {
+            options.setPassword(config.password().value());
+        }
+        options.getNetClientOptions().setTcpKeepAlive(true);
+        return options;
+    }
+
+    /** Begins to connect, and goes on until {@link #close}. */
+    void open() {
+        Wire.connect(vertx, options, limit, this::lost).onComplete(this::up, this::failed);
+    }
+
+    private void up(Wire connected) {
+        if (isClosed) {
+            connected.close();
+            return;
+        }
+        wire = Optional.of(connected);
+        failures = 0;
+        LOGGER.atInfo().addKeyValue("link", name).log("redis link up");
+        onUp.run();
+    }
+
+    private void lost(String reason) {
+        wire = Optional.empty();
+        LOGGER.atWarn()
+                .addKeyValue("link", name)
+                .addKeyValue("error", reason)
+                .log("redis link down");
+        retry();
+    }
+
+    private void failed(Throwable failure) {
+        if (failures == 0) {
+            LOGGER.atWarn()
+                    .addKeyValue("link", name)
+                    .addKeyValue("error", failure.toString())
+                    .log("redis does not answer");
+        }
+        retry();
+    }
+
+    private void retry() {
+        if (!isClosed) {
+            int bound =
+                    Math.min(
+                            LONGEST_PAUSE_MILLIS,
+                            (2 * SHORTEST_PAUSE_MILLIS) << Math.min(failures, MOST_DOUBLINGS));
+            failures++;
+            // Full jitter: all links of all gateways lose the same server at the same moment.
+            int pause = RandomGenerator.getDefault().nextInt(SHORTEST_PAUSE_MILLIS, bound);
+            vertx.setTimer(pause, timer -> reopen());
+        }
+    }
+
+    private void reopen() {
+        if (!isClosed) {
+            open();
+        }
+    }
+
+    /** Whether commands can be sent just now. No I/O. */
+    boolean isUp() {
+        return wire.isPresent();
+    }
+
+    /** The reply to one command; fails with {@link StoreException}, at once if the link is down. */
+    Future<Response> send(Request request) {
+        return wire.map(it -> it.send(request)).orElseGet(RedisLink::away);
+    }
+
+    private static Future<Response> away() {
+        return Future.failedFuture(StoreException.notDone("redis is away"));
+    }
+
+    /** Closes the link for good; never fails. */
+    Future<Void> close() {
+        isClosed = true;
+        var closing = wire.map(Wire::close).orElseGet(Future::succeededFuture);
+        wire = Optional.empty();
+        return closing;
+    }
+}

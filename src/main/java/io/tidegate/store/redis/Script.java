@@ -1,0 +1,75 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A Lua script that lies beside this class, run by its hash and sent whole only to a server that
+ * does not know it.
+ *
+ * @param text the script
+ * @param sha its name for the server
+ */
+record Script(String text, String sha) {
+
+    /** Reads {@code name.lua}; a missing one is a broken build. */
+    static Script load(String name) {
+        try (InputStream lua = Script.class.getResourceAsStream(name + ".lua")) {
+            if (lua == null) {
+                throw new IllegalStateException("no script " + name);
+            }
+            byte[] bytes = lua.readAllBytes();
+            return new Script(new String(bytes, StandardCharsets.UTF_8), sha1(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha1(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Runs the script; {@code arguments} are byte arrays or print as what the script expects. */
+    Future<Response> run(RedisLink link, List<String> keys, List<?> arguments) {
+        return link.send(request(Command.EVALSHA, sha, keys, arguments))
+                .recover(
+                        failure ->
+                                isUnknownScript(failure)
+                                        ? link.send(request(Command.EVAL, text, keys, arguments))
+                                        : Future.failedFuture(failure));
+    }
+
+    private static boolean isUnknownScript(Throwable failure) {
+        return failure instanceof StoreException
+                && String.valueOf(failure.getMessage()).startsWith("NOSCRIPT");
+    }
+
+    private static Request request(
+            Command command, String script, List<String> keys, List<?> arguments) {
+        var request = Request.cmd(command).arg(script).arg(keys.size());
+        keys.forEach(request::arg);
+        for (Object argument : arguments) {
+            if (argument instanceof byte[] bytes) {
+                request.arg(bytes);
+            } else {
+                request.arg(String.valueOf(argument));
+            }
+        }
+        return request;
+    }
+}

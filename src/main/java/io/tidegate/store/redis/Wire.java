@@ -1,0 +1,153 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * One connection to a Redis master, from connect to loss. It has what the client library lacks: a
+ * deadline for every command, a heartbeat, and word of whether a failed command was sent. Owned by
+ * one event loop.
+ */
+final class Wire {
+
+    /** Below the library's own bound of 2048, so that it is always we who refuse. */
+    static final int MOST_OUTSTANDING = 2_000;
+
+    private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int CHECKS_PER_LIMIT = 10;
+    private static final String NOT_CONNECTED = "Connection is closed";
+    private static final String QUEUE_FULL = "Redis waiting queue is full";
+
+    private final Vertx vertx;
+    private final Redis client;
+    private final RedisConnection connection;
+    private final long limitNanos;
+    private final ArrayDeque<Long> sentNanos = new ArrayDeque<>();
+    private final Consumer<String> onLost;
+    private final long timer;
+    private long quietSinceNanos = System.nanoTime();
+    private boolean isOpen = true;
+
+    private Wire(
+            Vertx vertx,
+            Redis client,
+            RedisConnection connection,
+            Duration limit,
+            Consumer<String> onLost) {
+        this.vertx = vertx;
+        this.client = client;
+        this.connection = connection;
+        this.limitNanos = limit.toNanos();
+        this.onLost = onLost;
+        this.timer =
+                vertx.setPeriodic(
+                        Math.max(1, limit.toMillis() / CHECKS_PER_LIMIT), tick -> check());
+        // On a reset only the first of these is called, on a close only the second.
+        connection.exceptionHandler(failure -> lose(failure.toString()));
+        connection.endHandler(end -> lose("closed by the server"));
+    }
+
+    /**
+     * Connects, and fails within {@code limit} unless a master answers that has read all its data.
+     *
+     * @param limit how long a command may take
+     * @param onLost called once with the reason when the connection is gone, unless closed by us
+     */
+    static Future<Wire> connect(
+            Vertx vertx, RedisOptions options, Duration limit, Consumer<String> onLost) {
+        // A client for each connection: its pool would keep a connection open that we give up.
+        Redis client = Redis.createClient(vertx, options);
+        return client.connect()
+                .compose(Wire::checkMaster)
+                .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .map(connection -> new Wire(vertx, client, connection, limit, onLost))
+                .onFailure(failure -> client.close());
+    }
+
+    private static Future<RedisConnection> checkMaster(RedisConnection connection) {
+        connection.exceptionHandler(failure -> {});
+        return connection
+                .send(Request.cmd(Command.ROLE))
+                .compose(
+                        role ->
+                                isMaster(role)
+                                        ? connection.send(ping())
+                                        : Future.failedFuture("no master"))
+                .map(connection);
+    }
+
+    private static boolean isMaster(Response role) {
+        return role.get(0).toString().equals("master");
+    }
+
+    private static Request ping() {
+        return Request.cmd(Command.PING);
+    }
+
+    /** The reply, or a failure that says whether the command may have been executed. */
+    Future<Response> send(Request request) {
+        if (!isOpen) {
+            return Future.failedFuture(StoreException.notDone("not connected to redis"));
+        }
+        if (sentNanos.size() >= MOST_OUTSTANDING) {
+            return Future.failedFuture(StoreException.notDone("too many commands wait for redis"));
+        }
+        sentNanos.add(System.nanoTime());
+        return connection.send(request).onComplete(reply -> answered()).recover(this::explain);
+    }
+
+    private void answered() {
+        sentNanos.poll();
+        quietSinceNanos = System.nanoTime();
+    }
+
+    private Future<Response> explain(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.startsWith("READONLY")) {
+            lose("the server is no master any more");
+        }
+        boolean isNotDone =
+                failure instanceof Response
+                        || message.equals(NOT_CONNECTED)
+                        || message.equals(QUEUE_FULL);
+        return Future.failedFuture(
+                isNotDone ? StoreException.notDone(message) : StoreException.unknown(message));
+    }
+
+    /** Replies come in order, so the oldest command is the first to be late. */
+    private void check() {
+        Long oldest = sentNanos.peek();
+        long now = System.nanoTime();
+        if (oldest != null && now - oldest > limitNanos) {
+            lose("no answer in time");
+        } else if (oldest == null && now - quietSinceNanos > QUIET_NANOS) {
+            send(ping()).onFailure(failure -> lose("the heartbeat failed"));
+        }
+    }
+
+    /** Closing the socket fails whatever is outstanding: an answer could only come too late. */
+    private void lose(String reason) {
+        if (isOpen) {
+            close();
+            onLost.accept(reason);
+        }
+    }
+
+    /** Closes the connection; outstanding commands fail as unknown. */
+    Future<Void> close() {
+        isOpen = false;
+        vertx.cancelTimer(timer);
+        return client.close().otherwiseEmpty();
+    }
+}

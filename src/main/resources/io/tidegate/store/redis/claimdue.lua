@@ -1,0 +1,28 @@
+-- Leases deliveries that are due: their due time moves to the end of the lease.
+-- KEYS: due times, copies. ARGV: how many at most, lease in milliseconds, how many bytes about.
+-- Returns milliseconds until the next is due (-1 if none is parked), then id and copy of each.
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])
+-- A removal first, of nothing: at maxmemory only a script's first write is refused, and moving a
+-- due time takes no memory. So a full Redis can still drain.
+redis.call('ZREM', KEYS[1], '')
+local answer = {0}
+local bytes = 0
+for _, id in ipairs(ids) do
+  local copy = redis.call('HGET', KEYS[2], id)
+  if copy then
+    redis.call('ZADD', KEYS[1], now + tonumber(ARGV[2]), id)
+    answer[#answer + 1] = id
+    answer[#answer + 1] = copy
+    bytes = bytes + #copy
+    if bytes >= tonumber(ARGV[3]) then
+      break
+    end
+  else
+    redis.call('ZREM', KEYS[1], id)
+  end
+end
+local next = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+answer[1] = next[2] and math.max(0, tonumber(next[2]) - now) or -1
+return answer
