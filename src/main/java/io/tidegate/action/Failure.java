@@ -30,6 +30,9 @@ final class Failure {
         if (cause instanceof ConnectionPoolTooBusyException) {
             return "no free connection";
         }
+        if (cause instanceof IllegalArgumentException) {
+            return "answer cannot be read";
+        }
         return cause instanceof VertxException || cause instanceof java.io.IOException
                 ? "connection closed"
                 : cause.getClass().getSimpleName();

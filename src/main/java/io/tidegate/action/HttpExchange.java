@@ -25,6 +25,7 @@ final class HttpExchange {
     private final Promise<Void> answered = Promise.promise();
     private Optional<HttpClientRequest> open = Optional.empty();
     private Optional<Outcome> byStatus = Optional.empty();
+    private boolean isWritten;
     private boolean isOver;
     private int answerBytes;
 
@@ -41,6 +42,7 @@ final class HttpExchange {
             end();
             return Future.failedFuture("over");
         }
+        isWritten = true;
         return request.send(Buffer.buffer(payload)).compose(this::judge);
     }
 
@@ -71,7 +73,7 @@ final class HttpExchange {
 
     /** What the exchange came to although it failed: the status counts, if there was one. */
     Outcome outcomeDespite(Throwable cause, Duration timeout) {
-        if (cause instanceof IllegalArgumentException) {
+        if (cause instanceof IllegalArgumentException && !isWritten) {
             // A header field of the event or of the configuration that HTTP does not allow.
             return Outcome.dead("request cannot be written");
         }

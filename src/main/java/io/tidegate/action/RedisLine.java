@@ -2,14 +2,13 @@ package io.tidegate.action;
 
 import io.tidegate.config.RedisConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -21,15 +20,15 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class RedisLine {
 
-    private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
+    private static final long MOST_PAUSE_MILLIS = 1_000;
 
-    private final Actions actions;
+    private final Vertx vertx;
     private final RedisOptions options;
     private Optional<Open> open = Optional.empty();
-    private Instant notBefore = Instant.MIN;
+    private boolean isResting;
 
     RedisLine(Actions actions, String uri) {
-        this.actions = actions;
+        this.vertx = actions.vertx();
         this.options = options(uri, actions.ownRedis());
     }
 
@@ -50,7 +49,7 @@ final class RedisLine {
     }
 
     private Future<RedisConnection> connection() {
-        if (open.isEmpty() && actions.clock().instant().isBefore(notBefore)) {
+        if (isResting) {
             return Future.failedFuture(new IOException("away"));
         }
         if (open.isEmpty()) {
@@ -61,7 +60,7 @@ final class RedisLine {
 
     private Open connect() {
         // The client is kept beside its connection: unreferenced, it would be closed.
-        var client = Redis.createClient(actions.vertx(), options);
+        var client = Redis.createClient(vertx, options);
         var attempt = new Open(client, client.connect());
         attempt.connection().onComplete(made -> watch(made, attempt), failure -> lost(attempt));
         return attempt;
@@ -83,8 +82,9 @@ final class RedisLine {
     Future<Void> drop() {
         var closed = open.map(Open::client).map(Redis::close);
         open = Optional.empty();
-        long pause = ThreadLocalRandom.current().nextLong(MOST_PAUSE.toMillis());
-        notBefore = actions.clock().instant().plusMillis(pause);
+        isResting = true;
+        long pause = 1 + ThreadLocalRandom.current().nextLong(MOST_PAUSE_MILLIS);
+        vertx.setTimer(pause, rested -> isResting = false);
         return closed.orElseGet(Future::succeededFuture).otherwiseEmpty();
     }
 
