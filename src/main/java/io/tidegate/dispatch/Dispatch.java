@@ -1,6 +1,6 @@
 package io.tidegate.dispatch;
 
-import io.tidegate.action.Actions;
+import io.tidegate.action.Action;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.event.EventId;
@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * What all dispatch verticles of one process share: the configuration, the routes, and the limits
@@ -27,7 +28,8 @@ public final class Dispatch {
     private final String process;
     private final Router router;
     private final EventStores stores;
-    private final Actions actions;
+    private final BiFunction<String, DestinationConfig, Action> actions;
+    private final InstantSource clock;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, DestinationMeters> meters = new HashMap<>();
     private final Tally tally;
@@ -40,19 +42,23 @@ public final class Dispatch {
      *
      * @param process the name of this process, the same after a restart, so that it resumes at once
      *     what it had read before; no two processes on one store may share it
+     * @param actions makes the action of a destination, by its name, on the event loop that calls
+     * @param clock what latency is measured with
+     * @throws io.tidegate.route.RouteException if a route cannot be compiled
      */
     public Dispatch(
             GatewayConfig config,
             String process,
-            Router router,
             EventStores stores,
-            Actions actions,
-            GatewayMetrics metrics) {
+            BiFunction<String, DestinationConfig, Action> actions,
+            GatewayMetrics metrics,
+            InstantSource clock) {
         this.config = config;
         this.process = process;
-        this.router = router;
+        this.router = Router.compile(config.routes());
         this.stores = stores;
         this.actions = actions;
+        this.clock = clock;
         this.tally = new Tally(config, metrics);
         config.destinations()
                 .forEach(
@@ -83,7 +89,7 @@ public final class Dispatch {
     }
 
     InstantSource clock() {
-        return actions.clock();
+        return clock;
     }
 
     /** The destinations for the verticle that calls, whose event loop their actions belong to. */
@@ -97,7 +103,7 @@ public final class Dispatch {
         return new Destination(
                 name,
                 Objects.requireNonNull(lanes.get(name)),
-                actions.make(name, destination),
+                actions.apply(name, destination),
                 new RetrySchedule(destination.retry(), random),
                 Objects.requireNonNull(meters.get(name)),
                 destination.timeout());

@@ -12,7 +12,9 @@ import java.time.Duration;
  */
 final class DueRound {
 
-    private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
+    /** How long after one look at what is due the next one follows at the latest. */
+    static final Duration MOST_PAUSE = Duration.ofSeconds(1);
+
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
     private static final int MOST_AT_ONCE = 1_000;
 

@@ -67,12 +67,12 @@ final class Lane {
         }
     }
 
-    /** Sets what is told that something was parked to be tried at once. */
+    /** Sets what is told that something was parked to be tried soon. */
     synchronized void whenParked(Runnable listener) {
         whenParked = listener;
     }
 
-    /** Tells that a delivery was parked because it did not fit. */
+    /** Tells that a delivery was parked and is due soon. */
     void parked() {
         Runnable listener;
         synchronized (this) {

@@ -25,9 +25,7 @@ final class Ledger {
 
     /** Puts a delivery aside that found no place, to be tried as soon as there is one. */
     Insistence.Insisted<Void> parkUntried(Destination destination, Delivery delivery) {
-        var parking = park(destination, delivery, Duration.ZERO, "");
-        parking.done().onSuccess(parked -> destination.lane().parked());
-        return parking;
+        return park(destination, delivery, Duration.ZERO, "");
     }
 
     /**
@@ -73,7 +71,12 @@ final class Ledger {
     private Insistence.Insisted<Void> park(
             Destination destination, Delivery delivery, Duration wait, String reason) {
         destination.meters().parked();
-        return insistence.insist(size(delivery), () -> store.park(delivery, wait, reason));
+        var parking = insistence.insist(size(delivery), () -> store.park(delivery, wait, reason));
+        if (wait.compareTo(DueRound.MOST_PAUSE) < 0) {
+            // Otherwise the next look at what is due could come later than it is due.
+            parking.done().onSuccess(parked -> destination.lane().parked());
+        }
+        return parking;
     }
 
     /** Makes a dead letter of a delivery. */

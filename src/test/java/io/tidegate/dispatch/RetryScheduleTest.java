@@ -31,7 +31,7 @@ class RetryScheduleTest {
         assertThat(wait).contains(Duration.ofSeconds(seconds));
     }
 
-    @RepeatedTest(200)
+    @RepeatedTest(50)
     void fullJitterDrawsBetweenZeroAndTheWholeWait(RepetitionInfo repetition) {
         // Given
         var random = new Random(repetition.getCurrentRepetition());

@@ -1,0 +1,340 @@
+package io.tidegate.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.event.Delivery;
+import io.tidegate.event.Outcome;
+import java.time.Duration;
+import java.util.HashSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DispatchTest {
+
+    private Gateway gateway = new Gateway("a", "b");
+
+    @AfterEach
+    void close() {
+        gateway.actions.values().forEach(GateAction::release);
+        gateway.close();
+    }
+
+    private Gateway with(Gateway other) {
+        gateway.close();
+        gateway = other;
+        return other;
+    }
+
+    private static void eventually(Runnable assertion) {
+        Awaitility.await().untilAsserted(assertion::run);
+    }
+
+    /** Nothing is left to do: all events are settled and nothing is parked. */
+    private void allIsDone() {
+        eventually(
+                () -> {
+                    var status = gateway.status();
+                    assertThat(status.oldestUnsettled()).isZero();
+                    assertThat(status.pending()).isZero();
+                    assertThat(status.parked().values()).containsOnly(0L);
+                });
+    }
+
+    @Test
+    void everyEventReachesEveryDestinationOnce() {
+        // Given
+        var keys = gateway.appendMany(500);
+
+        // When
+        gateway.start("p", 2);
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(gateway.action("b").tried()).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void firstAttemptIsNumberOneAndCostsTheStoreNothingButTheSettlement() {
+        // Given
+        gateway.start("p", 1);
+
+        // When
+        gateway.append("e");
+
+        // Then
+        eventually(() -> assertThat(gateway.faults.calls()).contains("settle"));
+        assertThat(gateway.action("a").attempts()).extracting(Delivery::attempt).containsExactly(1);
+        assertThat(gateway.faults.calls()).doesNotContain("park", "unpark", "bury");
+    }
+
+    @Test
+    void eventThatNobodyWantsIsSettledAndCounted() {
+        // Given
+        with(new Gateway("a")).route("all", ".type == \"never\"", "", "a").start("p", 1);
+
+        // When
+        gateway.append("e1", "e2");
+
+        // Then
+        eventually(() -> assertThat(gateway.faults.calls()).contains("settle"));
+        allIsDone();
+        assertThat(gateway.action("a").tried()).isEmpty();
+        assertThat(gateway.count("tidegate.unmatched", "source", "shop")).isEqualTo(2);
+        assertThat(gateway.count("tidegate.route.matches", "route", "all", "outcome", "unmatched"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void duplicateIsSettledWithoutDeliveriesAndCounted() {
+        // Given
+        gateway.start("p", 2);
+
+        // When
+        gateway.append("same", "same", "other", "same");
+
+        // Then
+        eventually(
+                () ->
+                        assertThat(gateway.count("tidegate.duplicates", "source", "shop"))
+                                .isEqualTo(2));
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrder("same", "other");
+    }
+
+    @Test
+    void deadDestinationDoesNotSlowAnother() {
+        // Given
+        gateway.action("b").hold();
+        gateway.start("p", 2);
+
+        // When
+        var keys = gateway.appendMany(300);
+
+        // Then
+        eventually(
+                () ->
+                        assertThat(gateway.action("a").tried())
+                                .containsExactlyInAnyOrderElementsOf(keys));
+        assertThat(gateway.action("b").mostUnderWay()).isEqualTo(Gateway.CONCURRENCY);
+        eventually(() -> assertThat(gateway.status().parked().get("b")).isGreaterThan(280L));
+    }
+
+    @Test
+    void destinationThatHungGetsEverythingOnceItReturns() {
+        // Given
+        gateway.action("b").hold();
+        gateway.start("p", 2);
+        var keys = gateway.appendMany(300);
+        eventually(() -> assertThat(gateway.status().parked().get("b")).isGreaterThan(280L));
+
+        // When
+        gateway.action("b").release();
+
+        // Then
+        allIsDone();
+        assertThat(new HashSet<>(gateway.action("b").tried())).isEqualTo(new HashSet<>(keys));
+        assertThat(gateway.action("b").mostUnderWay()).isEqualTo(Gateway.CONCURRENCY);
+    }
+
+    @Test
+    void destinationThatFailedGetsEverythingOnceItReturns() {
+        // Given
+        with(new Gateway("a", "b")).retrying(1_000, Duration.ofMillis(20));
+        gateway.action("b").answer(Outcome.retry("503"));
+        gateway.start("p", 2);
+        var keys = gateway.appendMany(100);
+        eventually(() -> assertThat(gateway.action("b").tried()).hasSizeGreaterThan(150));
+
+        // When
+        gateway.action("b").accept();
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(gateway.action("b").tried()).containsAll(keys);
+        assertThat(gateway.status().dead()).containsEntry("b", 0L);
+    }
+
+    @Test
+    void attemptsAreCountedUpOverParkingAndTheLastIsFollowedByBurial() {
+        // Given
+        with(new Gateway("a")).retrying(3, Duration.ofMillis(1));
+        gateway.action("a").answer(Outcome.retry("503"));
+
+        // When
+        gateway.start("p", 1).append("e");
+
+        // Then
+        eventually(() -> assertThat(gateway.dead("a")).hasSize(1));
+        allIsDone();
+        assertThat(gateway.action("a").attempts())
+                .extracting(Delivery::attempt)
+                .containsExactly(1, 2, 3);
+        assertThat(gateway.dead("a").get(0).reason()).isEqualTo("503 (attempt 3, the last)");
+        assertThat(gateway.dead("a").get(0).delivery().attempt()).isEqualTo(3);
+        assertThat(gateway.count("tidegate.deliveries.dead", "destination", "a")).isOne();
+    }
+
+    @Test
+    void hopelessDeliveryIsBuriedAtOnce() {
+        // Given
+        gateway.action("a").answer(Outcome.dead("410"));
+
+        // When
+        gateway.start("p", 1).append("e");
+
+        // Then
+        eventually(() -> assertThat(gateway.dead("a")).hasSize(1));
+        assertThat(gateway.dead("a").get(0).reason()).isEqualTo("410");
+        assertThat(gateway.action("a").attempts()).hasSize(1);
+        assertThat(gateway.action("b").attempts()).hasSize(1);
+    }
+
+    @Test
+    void deliveryWhosePayloadCannotBeMadeIsBuriedWithTheReason() {
+        // Given
+        with(new Gateway("a", "b")).route("all", "", "", "b").route("bad", "", ".body.key.x", "a");
+
+        // When
+        gateway.start("p", 1).append("e");
+
+        // Then
+        eventually(() -> assertThat(gateway.dead("a")).hasSize(1));
+        allIsDone();
+        assertThat(gateway.dead("a").get(0).reason()).startsWith("bad: jq: Cannot index");
+        assertThat(gateway.action("a").attempts()).isEmpty();
+        assertThat(gateway.action("b").attempts()).hasSize(1);
+    }
+
+    @Test
+    void metersAddUpWhenAllIsDone() {
+        // Given
+        with(new Gateway("a")).retrying(3, Duration.ofMillis(1));
+        gateway.action("a").answer(Outcome.retry("503"));
+        gateway.start("p", 1).append("dies");
+        eventually(() -> assertThat(gateway.dead("a")).hasSize(1));
+
+        // When
+        gateway.action("a").accept();
+        gateway.append("lives");
+
+        // Then
+        eventually(() -> assertThat(attempts("delivered")).isOne());
+        assertThat(attempts("failed")).isEqualTo(3);
+        assertThat(gateway.count("tidegate.deliveries.parked", "destination", "a")).isEqualTo(2);
+    }
+
+    private double attempts(String outcome) {
+        return gateway.count("tidegate.delivery.attempts", "destination", "a", "outcome", outcome);
+    }
+
+    @Test
+    void stopWaitsForWhatIsUnderWay() {
+        // Given
+        gateway.action("a").hold();
+        gateway.start("p", 1).append("e");
+        eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(1));
+
+        // When
+        gateway.vertx.runOnContext(later -> gateway.action("a").release());
+        gateway.stop();
+
+        // Then
+        assertThat(gateway.status().pending()).isZero();
+        assertThat(gateway.status().oldestUnsettled()).isZero();
+    }
+
+    @Test
+    void stopLeavesPendingWhatDoesNotEndInTime() {
+        // Given
+        with(new Gateway("a")).stoppingWithin(Duration.ofMillis(50));
+        gateway.action("a").hold();
+        gateway.start("p", 1).append("e");
+        eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(1));
+
+        // When
+        gateway.stop();
+
+        // Then
+        assertThat(gateway.status().pending()).isOne();
+    }
+
+    @Test
+    void processOfTheSameNameTakesUpAtOnceWhatACrashLeft() {
+        // Given
+        with(new Gateway("a", "b")).stoppingWithin(Duration.ofMillis(1));
+        gateway.action("b").hold();
+        gateway.start("p", 1);
+        var keys = gateway.appendMany(4);
+        eventually(() -> assertThat(gateway.action("b").attempts()).hasSize(4));
+        gateway.stop();
+
+        // When
+        gateway.action("b").accept();
+        gateway.start("p", 1);
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("b").tried()).hasSize(8).containsAll(keys);
+    }
+
+    @Test
+    void processOfAnotherNameTakesOverWhatACrashLeftAfterAWhile() {
+        // Given
+        with(new Gateway("a"))
+                .stoppingWithin(Duration.ofMillis(1))
+                .reclaimingAfter(Duration.ofMillis(200));
+        gateway.action("a").hold();
+        gateway.start("p", 1).append("e");
+        eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(1));
+        gateway.stop();
+
+        // When
+        gateway.action("a").accept();
+        gateway.start("q", 1);
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("e", "e");
+    }
+
+    @Test
+    void eventInWorkIsNotBegunAgainWhenItsOwnProcessReclaimsIt() {
+        // Given
+        with(new Gateway("a")).reclaimingAfter(Duration.ofMillis(20));
+        gateway.action("a").hold();
+        gateway.start("p", 2).append("e");
+        eventually(() -> assertThat(gateway.faults.count("reclaim")).isGreaterThan(20));
+
+        // When
+        gateway.action("a").release();
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("e");
+    }
+
+    @Test
+    void parkedDeliveryThatArrivesAfterACrashIsForgottenAsParked() {
+        // Given
+        with(new Gateway("a"))
+                .stoppingWithin(Duration.ofMillis(1))
+                .retrying(5, Duration.ofHours(1));
+        gateway.action("a").answer(Outcome.retry("503"));
+        gateway.faults.fail("settle", 1_000, Faults.Kind.NOT_DONE);
+        gateway.start("p", 1).append("e");
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("a", 1L));
+        gateway.stop();
+        gateway.faults.mend();
+
+        // When
+        gateway.action("a").accept();
+        gateway.start("p", 1);
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("e", "e");
+    }
+}

@@ -1,0 +1,48 @@
+package io.tidegate.dispatch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a {@link FaultyStore} does wrong, and what it was asked. Safe for many threads. */
+final class Faults {
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, Integer> left = new ConcurrentHashMap<>();
+    private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+
+    /** How a call goes wrong. */
+    enum Kind {
+        NONE,
+        NOT_DONE,
+        UNKNOWN
+    }
+
+    /** Lets the next {@code times} calls of this name go wrong. */
+    void fail(String call, int times, Kind kind) {
+        kinds.put(call, kind);
+        left.put(call, times);
+    }
+
+    /** Lets all calls of all names succeed. */
+    void mend() {
+        left.clear();
+    }
+
+    Kind next(String call) {
+        calls.add(call);
+        boolean isLeft = left.merge(call, -1, Integer::sum) >= 0;
+        return isLeft ? kinds.getOrDefault(call, Kind.NONE) : Kind.NONE;
+    }
+
+    /** The names of all calls so far, in order. */
+    List<String> calls() {
+        return calls;
+    }
+
+    /** How often this was called. */
+    long count(String call) {
+        return calls.stream().filter(call::equals).count();
+    }
+}

@@ -1,0 +1,85 @@
+package io.tidegate.dispatch;
+
+import io.tidegate.action.Action;
+import io.tidegate.event.Delivery;
+import io.tidegate.event.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * A destination at the test's command: it answers as it is told, or holds every attempt at a gate.
+ * Shared by all verticles, and safe for that.
+ */
+final class GateAction implements Action {
+
+    private final List<Delivery> attempts = new CopyOnWriteArrayList<>();
+    private final List<Promise<Outcome>> held = new CopyOnWriteArrayList<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger mostUnderWay = new AtomicInteger();
+    private volatile Function<Delivery, Future<Outcome>> behaviour = it -> taken();
+
+    private static Future<Outcome> taken() {
+        return Future.succeededFuture(Outcome.delivered());
+    }
+
+    /** Takes everything from now on. */
+    void accept() {
+        behaviour = it -> taken();
+    }
+
+    /** Gives every attempt this outcome from now on. */
+    void answer(Outcome outcome) {
+        behaviour = it -> Future.succeededFuture(outcome);
+    }
+
+    /** Fails the first attempt of each delivery from now on, and takes the second. */
+    void acceptTheSecondTime() {
+        behaviour =
+                it -> it.attempt() > 1 ? taken() : Future.succeededFuture(Outcome.retry("not yet"));
+    }
+
+    /** Holds every attempt from now on until {@link #release}. */
+    void hold() {
+        behaviour =
+                it -> {
+                    Promise<Outcome> gate = Promise.promise();
+                    held.add(gate);
+                    return gate.future();
+                };
+    }
+
+    /** Lets everything that is held succeed, and what comes later too. */
+    void release() {
+        accept();
+        held.forEach(gate -> gate.tryComplete(Outcome.delivered()));
+    }
+
+    @Override
+    public Future<Outcome> attempt(Delivery delivery) {
+        attempts.add(delivery);
+        mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+        return behaviour.apply(delivery).onComplete(over -> underWay.decrementAndGet());
+    }
+
+    /** The dedup keys of what was tried, in the order of the attempts. */
+    List<String> tried() {
+        return attempts.stream().map(it -> it.stored().event().dedupKey()).toList();
+    }
+
+    List<Delivery> attempts() {
+        return attempts;
+    }
+
+    int mostUnderWay() {
+        return mostUnderWay.get();
+    }
+
+    @Override
+    public Future<Void> close() {
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,198 @@
+package io.tidegate.dispatch;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidegate.config.AdminConfig;
+import io.tidegate.config.ByteSize;
+import io.tidegate.config.DestinationConfig;
+import io.tidegate.config.DestinationConfig.LogConfig;
+import io.tidegate.config.DispatchConfig;
+import io.tidegate.config.GatewayConfig;
+import io.tidegate.config.PublicConfig;
+import io.tidegate.config.RedisConfig;
+import io.tidegate.config.RetryConfig;
+import io.tidegate.config.RouteConfig;
+import io.tidegate.config.Secret;
+import io.tidegate.config.SourceConfig;
+import io.tidegate.config.StoreConfig;
+import io.tidegate.event.EventId;
+import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.store.DeadLetter;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.StoreStatus;
+import io.tidegate.store.memory.MemoryEventStores;
+import io.tidegate.testing.Events;
+import io.tidegate.testing.Futures;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A dispatch half over a memory store, with destinations at the test's command. */
+final class Gateway implements AutoCloseable {
+
+    static final int CONCURRENCY = 4;
+
+    final Vertx vertx = Vertx.vertx();
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final Faults faults = new Faults();
+    final Map<String, GateAction> actions = new LinkedHashMap<>();
+    private final Map<String, RouteConfig> routes = new LinkedHashMap<>();
+    private final List<String> deployments = new ArrayList<>();
+    private final AtomicLong ahead = new AtomicLong();
+    private final MemoryEventStores stores;
+    private final EventStore outside;
+    private Duration firstRetry = Duration.ofMillis(1);
+    private int attempts = 5;
+    private Duration reclaimAfter = Duration.ofSeconds(60);
+    private Duration stop = Duration.ofSeconds(5);
+
+    Gateway(String... destinations) {
+        stores = new MemoryEventStores(vertx, store(), this::now);
+        outside = stores.open();
+        for (String name : destinations) {
+            actions.put(name, new GateAction());
+        }
+        route("all", "", "", destinations);
+    }
+
+    private Instant now() {
+        return Instant.now().plusMillis(ahead.get());
+    }
+
+    /** Lets the clock of the store jump ahead. */
+    void advance(Duration time) {
+        ahead.addAndGet(time.toMillis());
+    }
+
+    private static StoreConfig store() {
+        return new StoreConfig(
+                StoreConfig.Durability.MEMORY,
+                2,
+                "tg",
+                Duration.ofHours(72),
+                100_000,
+                new StoreConfig.HistoryConfig(Duration.ofHours(1)));
+    }
+
+    Gateway route(String name, String when, String transform, String... to) {
+        routes.put(name, new RouteConfig(List.of("*"), when, transform, List.of(to)));
+        return this;
+    }
+
+    Gateway retrying(int times, Duration first) {
+        attempts = times;
+        firstRetry = first;
+        return this;
+    }
+
+    Gateway reclaimingAfter(Duration idle) {
+        reclaimAfter = idle;
+        return this;
+    }
+
+    Gateway stoppingWithin(Duration limit) {
+        stop = limit;
+        return this;
+    }
+
+    /** Starts a process of this many consumers; one of the same name takes up where it left. */
+    Gateway start(String process, int instances) {
+        var dispatch =
+                new Dispatch(
+                        config(),
+                        process,
+                        () -> new FaultyStore(stores.open(), faults),
+                        (name, destination) -> action(name),
+                        new GatewayMetrics(registry),
+                        this::now);
+        for (int i = 0; i < instances; i++) {
+            deployments.add(Futures.await(vertx.deployVerticle(new DispatchVerticle(dispatch, i))));
+        }
+        return this;
+    }
+
+    GateAction action(String name) {
+        var action = actions.get(name);
+        if (action == null) {
+            throw new IllegalArgumentException("no destination " + name);
+        }
+        return action;
+    }
+
+    private GatewayConfig config() {
+        var destinations = new LinkedHashMap<String, DestinationConfig>();
+        actions.keySet().forEach(name -> destinations.put(name, destination()));
+        return new GatewayConfig(
+                new PublicConfig(
+                        0,
+                        "127.0.0.1",
+                        1,
+                        new ByteSize(1),
+                        new ByteSize(1),
+                        1,
+                        Duration.ofSeconds(1),
+                        Duration.ZERO),
+                new AdminConfig(0, "127.0.0.1", Secret.NONE),
+                new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
+                store(),
+                new DispatchConfig(1, 100, reclaimAfter, stop),
+                Map.of("shop", new SourceConfig("github", List.of(), List.of(), new ByteSize(0))),
+                destinations,
+                routes);
+    }
+
+    private DestinationConfig destination() {
+        var jitter = RetryConfig.Jitter.NONE;
+        var retry =
+                new RetryConfig(attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of());
+        var log = new LogConfig(false);
+        return new DestinationConfig(null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15));
+    }
+
+    /** Appends events of these dedup keys. */
+    List<EventId> append(String... keys) {
+        var ids = new ArrayList<EventId>();
+        for (String key : keys) {
+            ids.add(Futures.await(outside.append(Events.event(key))));
+        }
+        return ids;
+    }
+
+    /** Appends this many events and returns their dedup keys. */
+    List<String> appendMany(int count) {
+        var keys = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            keys.add("e" + i);
+        }
+        append(keys.toArray(String[]::new));
+        return keys;
+    }
+
+    StoreStatus status() {
+        return Futures.await(outside.status(List.copyOf(actions.keySet())));
+    }
+
+    List<DeadLetter> dead(String destination) {
+        return Futures.await(outside.deadLetters(destination, 1_000));
+    }
+
+    double count(String meter, String... tags) {
+        return registry.get(meter).tags(tags).counter().count();
+    }
+
+    /** Stops all consumers. */
+    void stop() {
+        deployments.forEach(id -> Futures.await(vertx.undeploy(id)));
+        deployments.clear();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        Futures.await(vertx.close());
+    }
+}
