@@ -45,6 +45,11 @@ final class Exchange {
         return true;
     }
 
+    /** The body is complete: what follows takes no time of the sender's. */
+    void received() {
+        visit.calm();
+    }
+
     /** Answers, and keeps the connection for the sender's next request. */
     void answer(Answer answer) {
         finish(answer, desk.admission().isDraining());

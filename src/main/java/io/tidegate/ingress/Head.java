@@ -2,6 +2,7 @@ package io.tidegate.ingress;
 
 import io.tidegate.event.Headers;
 import io.vertx.core.MultiMap;
+import java.util.Arrays;
 import java.util.function.BiConsumer;
 
 /**
@@ -13,7 +14,7 @@ final class Head implements BiConsumer<String, String> {
     /** What {@link #declaredBytes()} says of a request without Content-Length. */
     static final long UNDECLARED = -1;
 
-    private final String[] namesAndValues;
+    private String[] namesAndValues;
     private int filled;
     private int hosts;
     private long declaredBytes = UNDECLARED;
@@ -35,8 +36,7 @@ final class Head implements BiConsumer<String, String> {
 
     @Override
     public void accept(String name, String value) {
-        namesAndValues[filled++] = name;
-        namesAndValues[filled++] = value;
+        keep(name, value);
         // By length first: most fields are none of these, and a length is known without reading.
         switch (name.length()) {
             case 4 -> hosts += name.equalsIgnoreCase("host") ? 1 : 0;
@@ -46,6 +46,15 @@ final class Head implements BiConsumer<String, String> {
             case 17 -> chunked |= name.equalsIgnoreCase("transfer-encoding");
             default -> {}
         }
+    }
+
+    /** Grows where it must: the map's size counts a name that came twice once. */
+    private void keep(String name, String value) {
+        if (filled == namesAndValues.length) {
+            namesAndValues = Arrays.copyOf(namesAndValues, 2 * filled + 2);
+        }
+        namesAndValues[filled++] = name;
+        namesAndValues[filled++] = value;
     }
 
     private void noteExpectation(String name, String value) {
@@ -69,7 +78,7 @@ final class Head implements BiConsumer<String, String> {
 
     /** All fields, as they came. */
     Headers headers() {
-        return Headers.of(namesAndValues);
+        return Headers.of(Arrays.copyOf(namesAndValues, filled));
     }
 
     /** How many Host fields there are; HTTP/1.1 wants exactly one. */

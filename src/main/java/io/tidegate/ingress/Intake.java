@@ -84,6 +84,7 @@ final class Intake {
 
     private void complete() {
         if (!exchange.isOver()) {
+            exchange.received();
             judgement.on(
                     new InboundRequest(
                             request.method().name(),

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A public port under test with one source, {@code /in/shop}, which believes what says {@code
@@ -105,6 +107,14 @@ final class Door implements AutoCloseable {
     /** One chunk of a body. */
     static String chunk(String bytes) {
         return Integer.toHexString(bytes.length()) + "\r\n" + bytes + "\r\n";
+    }
+
+    /** Waits for what comes about in a moment. */
+    static ConditionFactory soon() {
+        return Awaitility.with()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .await();
     }
 
     RawHttp connect() {

@@ -1,8 +1,8 @@
 package io.tidegate.ingress;
 
 import static io.tidegate.ingress.Door.post;
+import static io.tidegate.ingress.Door.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.tidegate.event.Event;
 import io.tidegate.store.StoreException;
@@ -31,7 +31,7 @@ class IngressTest {
 
     @AfterEach
     void nothingStaysReserved() {
-        await().untilAsserted(() -> assertThat(door.ingress.inFlightBytes()).isZero());
+        soon().untilAsserted(() -> assertThat(door.ingress.inFlightBytes()).isZero());
         door.close();
     }
 
@@ -76,6 +76,16 @@ class IngressTest {
     }
 
     @Test
+    void repeatedHeaderFieldsAreAllKeptInOrder() {
+        try (RawHttp sender = door.connect()) {
+            sender.send(post("good", "x").replace("Host:", "X-A: 1\r\nx-a: 2\r\nX-A: 3\r\nHost:"));
+            assertThat(sender.read().status()).isEqualTo(202);
+            assertThat(door.store.appended().get(0).headers().all("X-A"))
+                    .containsExactly("1", "2", "3");
+        }
+    }
+
+    @Test
     void emptyBodyIsJudgedLikeAnyOther() {
         try (RawHttp sender = door.connect()) {
             assertThat(sender.send(post("good", "")).read().status()).isEqualTo(202);
@@ -106,7 +116,7 @@ class IngressTest {
         try (RawHttp sender = door.connect()) {
             // When
             sender.send(post("good", "x"));
-            await().until(() -> door.store.appended().size() == 1);
+            soon().until(() -> door.store.appended().size() == 1);
             // Then
             assertThat(sender.isSilent()).isTrue();
             assertThat(door.requests("accepted")).isZero();
