@@ -47,6 +47,11 @@ public final class GatewayMetrics {
         return new StoreMeters(registry);
     }
 
+    /** The meters of the process; to be made once, and closed with it. */
+    public ProcessMeters process() {
+        return new ProcessMeters(registry);
+    }
+
     /** Requests to the admin port without the right token. */
     public Counter adminRefusals() {
         return registry.counter("tidegate.admin.refused");

@@ -1,0 +1,81 @@
+package io.tidegate.admin;
+
+import io.tidegate.config.GatewayConfig;
+import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.EventStores;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** The admin port: opens it and closes it. One instance. */
+public final class AdminVerticle extends VerticleBase {
+
+    private static final int IDLE_SECONDS = 60;
+    private static final int STOP_SECONDS = 5;
+
+    private final GatewayConfig config;
+    private final Readiness readiness;
+    private final EventStores stores;
+    private final GatewayMetrics metrics;
+    private final Supplier<String> scrape;
+    private Supplier<Future<?>> closing = Future::succeededFuture;
+    private volatile int port;
+
+    /**
+     * @param scrape writes all meters in the Prometheus text format; called on a worker thread
+     */
+    public AdminVerticle(
+            GatewayConfig config,
+            Readiness readiness,
+            EventStores stores,
+            GatewayMetrics metrics,
+            Supplier<String> scrape) {
+        this.config = config;
+        this.readiness = readiness;
+        this.stores = stores;
+        this.metrics = metrics;
+        this.scrape = scrape;
+    }
+
+    @Override
+    public Future<?> start() {
+        EventStore store = stores.open();
+        readiness.needsStore(store::isUsable);
+        var watch = new StoreWatch(store, metrics.store(), config.destinations().keySet());
+        watch.refresh();
+        vertx.setPeriodic(StoreWatch.PERIOD_MILLIS, timer -> watch.refresh());
+        HttpServer server = vertx.createHttpServer(options()).requestHandler(router(store, watch));
+        closing = () -> server.shutdown(STOP_SECONDS, TimeUnit.SECONDS).eventually(store::close);
+        return server.listen(config.admin().port(), config.admin().host())
+                .onSuccess(bound -> port = bound.actualPort());
+    }
+
+    private Router router(EventStore store, StoreWatch watch) {
+        String durability = config.store().durability().name().toLowerCase(Locale.ROOT);
+        var guard = new TokenGuard(config.admin().token(), metrics.adminRefusals()::increment);
+        return new AdminRoutes(vertx, new HealthApi(readiness, durability), guard, scrape)
+                .router(
+                        new ConfigApi(config, watch),
+                        new EventApi(store, config.destinations().keySet()));
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(IDLE_SECONDS);
+    }
+
+    /** The port that is listened on, which the system chose if 0 was configured. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public Future<?> stop() {
+        return closing.get();
+    }
+}

@@ -1,0 +1,46 @@
+package io.tidegate.admin;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** What orchestrators ask, without a token and without I/O. */
+final class HealthApi {
+
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+
+    private final Readiness readiness;
+    private final String durability;
+
+    HealthApi(Readiness readiness, String durability) {
+        this.readiness = readiness;
+        this.durability = durability;
+    }
+
+    void mount(Router router) {
+        router.get("/health/live").handler(this::live);
+        router.get("/health/ready").handler(this::ready);
+    }
+
+    private void live(RoutingContext context) {
+        boolean isLive = readiness.isLive();
+        answer(context, isLive, new JsonObject().put("status", isLive ? "live" : "stuck"));
+    }
+
+    private void ready(RoutingContext context) {
+        boolean isReady = readiness.isReady();
+        var body =
+                new JsonObject()
+                        .put("status", isReady ? "ready" : "not ready")
+                        .put("store", readiness.isStoreUsable() ? "usable" : "away")
+                        .put("durability", durability)
+                        .put("draining", readiness.isDraining());
+        answer(context, isReady, body);
+    }
+
+    private static void answer(RoutingContext context, boolean isGood, JsonObject body) {
+        context.response().setStatusCode(isGood ? OK : UNAVAILABLE);
+        JsonAnswers.send(context, body);
+    }
+}

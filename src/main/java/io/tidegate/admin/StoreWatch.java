@@ -1,0 +1,68 @@
+package io.tidegate.admin;
+
+import io.tidegate.metrics.StoreMeters;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.StoreStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the store for its sizes now and then and keeps the last answer for the meters and the API,
+ * however often those are read. Owned by the admin event loop.
+ */
+final class StoreWatch {
+
+    /** How often to ask. */
+    static final long PERIOD_MILLIS = 5_000;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StoreWatch.class);
+
+    private final EventStore store;
+    private final StoreMeters meters;
+    private final Map<String, StoreMeters.Backlog> backlogs = new TreeMap<>();
+    private StoreStatus last = new StoreStatus(0, 0, Duration.ZERO, 0, Map.of(), Map.of());
+    private boolean asking;
+
+    StoreWatch(EventStore store, StoreMeters meters, Iterable<String> destinations) {
+        this.store = store;
+        this.meters = meters;
+        destinations.forEach(name -> backlogs.put(name, meters.backlog(name)));
+    }
+
+    /** Asks, unless an answer is still awaited. */
+    void refresh() {
+        meters.usable(store.isUsable());
+        if (!asking) {
+            asking = true;
+            store.status(List.copyOf(backlogs.keySet())).onComplete(this::note, this::keep);
+        }
+    }
+
+    private void note(StoreStatus status) {
+        asking = false;
+        last = status;
+        meters.holds(
+                status.events(), status.pending(), status.oldestUnsettled(), status.vanished());
+        backlogs.forEach((name, backlog) -> backlog.holds(parked(name), dead(name)));
+    }
+
+    private void keep(Throwable failure) {
+        asking = false;
+        meters.usable(store.isUsable());
+        LOGGER.atDebug().addKeyValue("error", failure.toString()).log("store status unknown");
+    }
+
+    /** The parked deliveries of a destination when the store last answered. */
+    long parked(String destination) {
+        return last.parked().getOrDefault(destination, 0L);
+    }
+
+    /** The dead letters of a destination when the store last answered. */
+    long dead(String destination) {
+        return last.dead().getOrDefault(destination, 0L);
+    }
+}
