@@ -3,6 +3,7 @@ package io.tidegate.provider;
 import io.tidegate.config.CatalogueFile;
 import io.tidegate.config.ConfigException;
 import io.tidegate.config.Problem;
+import io.tidegate.config.ProviderFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -11,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -107,6 +110,15 @@ public final class Catalogue {
      */
     public List<Provider> all() {
         return ids().stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * What the files of all providers say, by id.
+     *
+     * @throws ConfigException if a file is wrong
+     */
+    public Map<String, ProviderFile> files() {
+        return all().stream().collect(Collectors.toMap(Provider::id, Provider::file));
     }
 
     /**

@@ -71,6 +71,11 @@ public final class Provider {
         return schemes.stream().anyMatch(Scheme::isOpen);
     }
 
+    /** Whether the signature covers a time, so that a captured request grows stale. */
+    public boolean signsTime() {
+        return file.verify().stream().anyMatch(it -> !it.timestamp().from().isEmpty());
+    }
+
     /** Whether the secret has the form that this provider's secrets have. */
     public boolean accepts(String secret) {
         return schemes.stream().anyMatch(scheme -> scheme.accepts(secret));

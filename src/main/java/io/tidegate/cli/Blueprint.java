@@ -1,0 +1,73 @@
+package io.tidegate.cli;
+
+import io.tidegate.config.ConfigException;
+import io.tidegate.config.ConfigFile;
+import io.tidegate.config.GatewayConfig;
+import io.tidegate.config.Problem;
+import io.tidegate.provider.Catalogue;
+import io.tidegate.provider.Source;
+import io.tidegate.route.RouteException;
+import io.tidegate.route.Router;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that the configuration says, compiled and ready to be deployed.
+ *
+ * @param config the checked configuration
+ * @param sources the entrances by name
+ * @param router the compiled routes
+ */
+public record Blueprint(GatewayConfig config, Map<String, Source> sources, Router router) {
+
+    public Blueprint {
+        sources = Map.copyOf(sources);
+    }
+
+    /**
+     * Reads and compiles a configuration file.
+     *
+     * @param environment the variables that the file may refer to
+     * @throws ConfigException with every problem of the file, its filters and its secrets
+     */
+    public static Blueprint read(Path file, Map<String, String> environment) {
+        var configuration = ConfigFile.read(file, environment);
+        var catalogue = Catalogue.load();
+        var problems = new ArrayList<>(configuration.problems(catalogue.files()));
+        var sources = sources(configuration, catalogue, problems);
+        var router = router(configuration, problems);
+        ConfigException.throwIfAny(problems);
+        return new Blueprint(configuration.draft(), sources, router.orElseThrow());
+    }
+
+    private static Map<String, Source> sources(
+            ConfigFile file, Catalogue catalogue, List<Problem> problems) {
+        var sources = new LinkedHashMap<String, Source>();
+        for (var entry : file.draft().sources().entrySet()) {
+            String path = "sources." + entry.getKey() + ".";
+            // Of a source that is wrong already, a second opinion would only repeat the first.
+            if (problems.stream().noneMatch(it -> it.path().startsWith(path))) {
+                Source.compile(
+                                entry.getKey(),
+                                entry.getValue(),
+                                catalogue,
+                                (key, text) -> problems.add(file.problem(path + key, text)))
+                        .ifPresent(source -> sources.put(entry.getKey(), source));
+            }
+        }
+        return sources;
+    }
+
+    private static Optional<Router> router(ConfigFile file, List<Problem> problems) {
+        try {
+            return Optional.of(Router.compile(file.draft().routes()));
+        } catch (RouteException wrong) {
+            wrong.problems().forEach(it -> problems.add(file.problem(it.path(), it.text())));
+            return Optional.empty();
+        }
+    }
+}

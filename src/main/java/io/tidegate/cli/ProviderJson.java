@@ -1,0 +1,36 @@
+package io.tidegate.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.provider.Provider;
+import java.util.List;
+
+/** Providers as an array of JSON objects. */
+final class ProviderJson {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private ProviderJson() {}
+
+    /** The whole array on indented lines. */
+    static String write(List<Provider> providers) {
+        var array = JSON.createArrayNode();
+        for (var provider : providers) {
+            var file = provider.file();
+            array.addObject()
+                    .put("id", file.id())
+                    .put("name", file.name())
+                    .put("category", file.category())
+                    .put("docs", file.docs())
+                    .put("secret", file.secret())
+                    .put("verified", !provider.isUnverified())
+                    .put("eventId", file.event().id())
+                    .put("eventType", file.event().type());
+        }
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(array);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

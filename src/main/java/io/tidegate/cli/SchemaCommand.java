@@ -1,0 +1,44 @@
+package io.tidegate.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints the JSON Schema of the configuration file, for editors and other tools. */
+@Command(
+        name = "schema",
+        description = {
+            "Prints the JSON Schema of the configuration file.",
+            "Editors complete and check the file when its first line names the schema:",
+            "  # yaml-language-server: $schema=tidegate.schema.json"
+        })
+public final class SchemaCommand implements Callable<Integer> {
+
+    private static final String RESOURCE = "/tidegate/tidegate.schema.json";
+
+    @Spec private CommandSpec spec;
+
+    /** For picocli, which fills in the rest. */
+    public SchemaCommand() {
+        spec = CommandSpec.create();
+    }
+
+    @Override
+    public Integer call() {
+        try (var schema = SchemaCommand.class.getResourceAsStream(RESOURCE)) {
+            if (schema == null) {
+                throw new CommandFailure("this build carries no schema; package it with Maven");
+            }
+            var text = new String(schema.readAllBytes(), StandardCharsets.UTF_8);
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
