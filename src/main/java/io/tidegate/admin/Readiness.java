@@ -15,6 +15,7 @@ public final class Readiness {
 
     private final List<BooleanSupplier> stores = new CopyOnWriteArrayList<>();
     private final List<BooleanSupplier> loops = new CopyOnWriteArrayList<>();
+    private volatile boolean started;
     private volatile boolean draining;
 
     /** Being ready now needs this store too. */
@@ -25,6 +26,11 @@ public final class Readiness {
     /** Being alive now needs these event loops too. */
     public void needsLoops(BooleanSupplier areAlive) {
         loops.add(areAlive);
+    }
+
+    /** Every part has started. */
+    public void started() {
+        started = true;
     }
 
     /** From now on the gateway is not ready: it is about to stop. */
@@ -49,6 +55,6 @@ public final class Readiness {
 
     /** Whether requests should be sent here. */
     public boolean isReady() {
-        return !isDraining() && isStoreUsable();
+        return started && !isDraining() && isStoreUsable();
     }
 }

@@ -1,0 +1,202 @@
+package io.tidegate;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.action.Actions;
+import io.tidegate.admin.AdminVerticle;
+import io.tidegate.admin.Readiness;
+import io.tidegate.cli.Blueprint;
+import io.tidegate.cli.Launcher;
+import io.tidegate.cli.ServeOptions;
+import io.tidegate.cli.ServeOptions.Role;
+import io.tidegate.cli.ServeOptions.StoreKind;
+import io.tidegate.config.DispatchConfig;
+import io.tidegate.config.GatewayConfig;
+import io.tidegate.config.RedisConfig;
+import io.tidegate.dispatch.Dispatch;
+import io.tidegate.dispatch.DispatchVerticle;
+import io.tidegate.ingress.Ingress;
+import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.provider.Source;
+import io.tidegate.store.EventStores;
+import io.tidegate.store.memory.MemoryEventStores;
+import io.tidegate.store.redis.EmbeddedRedis;
+import io.tidegate.store.redis.RedisEventStores;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running gateway: builds every part, starts them in order, and stops them in reverse. */
+final class Gateway implements Launcher.Running {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
+
+    private final Vertx vertx;
+    private final Blueprint blueprint;
+    private final ServeOptions options;
+    private final GatewayConfig config;
+    private final InstantSource clock = InstantSource.system();
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final GatewayMetrics metrics = new GatewayMetrics(registry);
+
+    private final Readiness readiness = new Readiness();
+
+    private IntSupplier publicPort = () -> 0;
+    private IntSupplier adminPort = () -> 0;
+
+    /** What ends each part that was started, the last one first. */
+    private final Deque<Supplier<Future<?>>> stops = new ArrayDeque<>();
+
+    Gateway(Vertx vertx, Blueprint blueprint, ServeOptions options) {
+        this.vertx = vertx;
+        this.blueprint = blueprint;
+        this.options = options;
+        config = blueprint.config();
+    }
+
+    /**
+     * Starts every part that the options name; fails with a message for the user.
+     *
+     * @param searchPath where a {@code redis-server} may be installed
+     */
+    Future<Void> start(String searchPath) {
+        return redis(searchPath).compose(this::startParts).onSuccess(started -> announce());
+    }
+
+    private void announce() {
+        readiness.started();
+        var roles = options.roles();
+        LOGGER.atInfo()
+                .addKeyValue("public", roles.contains(Role.INGRESS) ? publicPort.getAsInt() : "off")
+                .addKeyValue("admin", roles.contains(Role.ADMIN) ? adminPort.getAsInt() : "off")
+                .addKeyValue("sources", config.sources().size())
+                .addKeyValue("destinations", config.destinations().size())
+                .log("ready");
+        blueprint.sources().values().stream()
+                .filter(Source::isUnverified)
+                .forEach(
+                        it ->
+                                LOGGER.atWarn()
+                                        .addKeyValue("source", it.name())
+                                        .log("requests are not verified: anybody can send events"));
+    }
+
+    private Future<RedisConfig> redis(String searchPath) {
+        if (options.store() == StoreKind.MEMORY || !config.redis().isEmbedded()) {
+            return Future.succeededFuture(config.redis());
+        }
+        return EmbeddedRedis.start(vertx, config.redis(), searchPath)
+                .onSuccess(server -> stops.push(server::stop))
+                .map(EmbeddedRedis::config);
+    }
+
+    private Future<Void> startParts(RedisConfig redis) {
+        var stores = stores(redis);
+        // First in and last out: operators see a start and a stop from beginning to end.
+        return startIf(Role.ADMIN, () -> startAdmin(stores))
+                .compose(up -> startIf(Role.DISPATCH, () -> startDispatch(stores, redis)))
+                .compose(up -> startIf(Role.INGRESS, () -> startIngress(stores)))
+                .mapEmpty();
+    }
+
+    private Future<?> startIf(Role role, Supplier<Future<?>> part) {
+        return options.roles().contains(role) ? part.get() : Future.succeededFuture();
+    }
+
+    private EventStores stores(RedisConfig redis) {
+        return options.store() == StoreKind.MEMORY
+                ? new MemoryEventStores(vertx, config.store(), clock)
+                : new RedisEventStores(vertx, redis, config.store());
+    }
+
+    private Future<?> startDispatch(EventStores stores, RedisConfig redis) {
+        var worker = WorkerName.of(config.admin(), options);
+        var actions = new Actions(vertx, redis, clock);
+        var dispatch = new Dispatch(config, worker, stores, actions::make, metrics, clock);
+        var instance = new AtomicInteger();
+        return deployed(
+                vertx.deployVerticle(
+                        () -> new DispatchVerticle(dispatch, instance.getAndIncrement()),
+                        new DeploymentOptions().setInstances(instances(config.dispatch()))));
+    }
+
+    private static int instances(DispatchConfig dispatch) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return dispatch.instances() == 0 ? cores : dispatch.instances();
+    }
+
+    private Future<?> startIngress(EventStores stores) {
+        var sources = blueprint.sources().values();
+        var ingress = Ingress.of(config.publicPort(), sources, stores, metrics, clock);
+        publicPort = ingress::port;
+        readiness.needsStore(ingress::isUsable);
+        readiness.needsLoops(ingress::isAlive);
+        return deployed(ingress.start(vertx))
+                .onSuccess(up -> stops.push(() -> drain(ingress)))
+                .recover(
+                        cause -> {
+                            var port = config.publicPort();
+                            return cannotListen("public", port.host(), port.port(), cause);
+                        });
+    }
+
+    private Future<?> startAdmin(EventStores stores) {
+        var port = config.admin();
+        var admin = new AdminVerticle(config, readiness, stores, metrics, registry::scrape);
+        adminPort = admin::port;
+        return deployed(vertx.deployVerticle(() -> admin, new DeploymentOptions()))
+                .recover(cause -> cannotListen("admin", port.host(), port.port(), cause));
+    }
+
+    private static <T> Future<T> cannotListen(String key, String host, int port, Throwable cause) {
+        return Future.failedFuture(
+                "cannot listen on %s port %d: %s; change %s.port or stop what uses it"
+                        .formatted(host, port, cause.getMessage(), key));
+    }
+
+    /** Says that it is not ready, and goes on serving until everybody has heard of it. */
+    private Future<?> drain(Ingress ingress) {
+        readiness.drain();
+        ingress.drain();
+        var wait = config.publicPort().drain();
+        LOGGER.atInfo().addKeyValue("for", wait).log("draining");
+        return wait.isZero()
+                ? Future.succeededFuture()
+                : vertx.timer(wait.toMillis(), MILLISECONDS);
+    }
+
+    private Future<String> deployed(Future<String> deployment) {
+        return deployment.onSuccess(id -> stops.push(() -> vertx.undeploy(id)));
+    }
+
+    @Override
+    public Future<Void> stop() {
+        // A future of its own, bound to no event loop: theirs are gone when the last part has
+        // ended.
+        Promise<Void> stopped = Promise.promise();
+        stopParts()
+                .onComplete(
+                        parts -> {
+                            LOGGER.atInfo().log("stopped");
+                            vertx.close().onComplete(stopped);
+                        });
+        return stopped.future();
+    }
+
+    private Future<Void> stopParts() {
+        var next = stops.poll();
+        return next == null ? Future.succeededFuture() : next.get().transform(ended -> stopParts());
+    }
+}
