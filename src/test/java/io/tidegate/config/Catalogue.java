@@ -1,5 +1,9 @@
 package io.tidegate.config;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +20,21 @@ final class Catalogue {
                     .collect(Collectors.toMap(ProviderFile::id, it -> it));
 
     private Catalogue() {}
+
+    /** The catalogue as it is shipped. */
+    static Map<String, ProviderFile> shipped() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("config/providers"))) {
+            return files.map(Catalogue::read).collect(Collectors.toMap(ProviderFile::id, it -> it));
+        }
+    }
+
+    private static ProviderFile read(Path file) {
+        try {
+            return CatalogueFile.read(file.toString(), Files.readString(file)).provider();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
 
     /** The problems of a file {@code t.yaml} of this text, as a person sees them. */
     static List<String> problemsOf(String text) {

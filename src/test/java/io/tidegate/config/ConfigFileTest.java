@@ -141,6 +141,7 @@ class ConfigFileTest {
                           e: {http: {url: nowhere}}
                         routes:
                           r: {from: ["${T}"], to: [d, e]}
+                          t: {from: s, to: [d, e]}
                         """);
         // Then
         assertThat(problems)

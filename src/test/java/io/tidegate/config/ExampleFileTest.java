@@ -18,9 +18,9 @@ class ExampleFileTest {
     private static final String PIECES = " :-{}[]&*!|>'\"%@`#,?~$\n\t0aZ\u0000\u00e9<.=";
 
     @Test
-    void itStartsWithNoEnvironmentAtAll() {
+    void itStartsWithNoEnvironmentAtAll() throws IOException {
         // When
-        GatewayConfig config = ConfigFile.read(EXAMPLE, Map.of()).check(Catalogue.SMALL);
+        GatewayConfig config = ConfigFile.read(EXAMPLE, Map.of()).check(Catalogue.shipped());
         // Then
         assertThat(config.redis().isEmbedded()).isTrue();
         assertThat(config.sources()).containsOnlyKeys("github-main", "anything");

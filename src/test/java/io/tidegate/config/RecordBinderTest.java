@@ -96,9 +96,21 @@ class RecordBinderTest {
     @Test
     void mapsKeepTheOrderOfTheFile() {
         // When
-        var bound = Bound.of(Tree.class, "named: {z: {name: 1}, a: {name: 2}, m: {name: 3}}");
+        var bound =
+                Bound.of(
+                        Tree.class,
+                        "named:",
+                        "  z: &leaf {name: n}",
+                        "  a: *leaf",
+                        "  m: *leaf",
+                        "  y: *leaf",
+                        "  b: *leaf",
+                        "  n: *leaf",
+                        "  x: *leaf",
+                        "  c: *leaf");
         // Then
-        assertThat(bound.value().orElseThrow().named().keySet()).containsExactly("z", "a", "m");
+        assertThat(bound.value().orElseThrow().named().keySet())
+                .containsExactly("z", "a", "m", "y", "b", "n", "x", "c");
     }
 
     @Test
