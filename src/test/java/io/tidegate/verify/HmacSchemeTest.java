@@ -110,6 +110,27 @@ class HmacSchemeTest extends SchemeContract {
     }
 
     @Test
+    void aRepeatedTimeIsRefusedEvenWhereItIsNotSigned() {
+        var window = new TimeWindow(new HeaderValue("X-Time"), Unit.SECONDS, Duration.ofMinutes(5));
+        Scheme scheme =
+                new HmacScheme(
+                        FROM,
+                        new PlainFormat(""),
+                        Coding.HEX,
+                        Template.parse("{body}"),
+                        TEXT,
+                        window);
+        InboundRequest signed = scheme.sign(request("x"), SECRET);
+        var headers = signed.headers().plus("X-Time", "1");
+        var doubled =
+                new InboundRequest("POST", "/in/x", headers, signed.body(), signed.receivedAt());
+
+        assertThat(scheme.with(List.of(SECRET)).reject(signed)).isEmpty();
+        assertThat(scheme.with(List.of(SECRET)).reject(doubled))
+                .hasValue(Rejection.REPEATED_HEADER);
+    }
+
+    @Test
     void oneOfSeveralSignaturesIsEnough() {
         Scheme scheme = listScheme();
         String genuine = scheme.sign(unsigned(), SECRET).headers().first("X-Signature").get();
