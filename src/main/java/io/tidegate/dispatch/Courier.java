@@ -4,6 +4,7 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** Takes deliveries to their destinations, one attempt each, and has the result written down. */
 final class Courier {
@@ -23,11 +24,22 @@ final class Courier {
      * @param isParked whether the store may hold it as parked, from before a crash
      */
     Placed take(Destination destination, Delivery delivery, boolean isParked) {
+        return enter(destination, delivery, isParked)
+                .map(Placed::inLane)
+                .orElseGet(() -> Placed.of(park(destination, delivery)));
+    }
+
+    /** Afterwards the store may hold it, also if it said no: an answer may have been lost. */
+    private Insistence.Insisted<Void> park(Destination destination, Delivery delivery) {
+        return ledger.parkUntried(destination, delivery, () -> enter(destination, delivery, true));
+    }
+
+    private Optional<Future<Void>> enter(
+            Destination destination, Delivery delivery, boolean isParked) {
         return destination
                 .lane()
                 .enter(context)
-                .map(turn -> Placed.inLane(attempt(turn, destination, delivery, isParked)))
-                .orElseGet(() -> Placed.of(ledger.parkUntried(destination, delivery)));
+                .map(turn -> attempt(turn, destination, delivery, isParked));
     }
 
     /** Takes a delivery there that was parked and is due. */

@@ -31,8 +31,13 @@ final class Insistence {
 
     /** Gives the command until it succeeds; fails only when it is given up. */
     <T> Insisted<T> insist(long bytes, Supplier<Future<T>> command) {
+        return insist(bytes, command, command);
+    }
+
+    /** Gives the first command, and if it is refused the other until that succeeds. */
+    <T> Insisted<T> insist(long bytes, Supplier<Future<T>> command, Supplier<Future<T>> again) {
         Future<T> first = command.get();
-        Future<T> done = first.recover(refusal -> wait(bytes + OVERHEAD_BYTES, command, refusal));
+        Future<T> done = first.recover(refusal -> wait(bytes + OVERHEAD_BYTES, again, refusal));
         return new Insisted<>(first.<Void>mapEmpty().otherwiseEmpty(), done);
     }
 

@@ -6,6 +6,8 @@ import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes down in the store what became of deliveries. Everything here is repeated until the store
@@ -23,9 +25,16 @@ final class Ledger {
         this.clock = clock;
     }
 
-    /** Puts a delivery aside that found no place, to be tried as soon as there is one. */
-    Insistence.Insisted<Void> parkUntried(Destination destination, Delivery delivery) {
-        return park(destination, delivery, Duration.ZERO, "");
+    /**
+     * Puts a delivery aside that found no place, to be tried as soon as there is one. If the store
+     * refuses, {@code lane} is asked again for a place before the store is: a full store must not
+     * stop deliveries that would make it less full.
+     */
+    Insistence.Insisted<Void> parkUntried(
+            Destination destination, Delivery delivery, Supplier<Optional<Future<Void>>> lane) {
+        destination.meters().parked();
+        Supplier<Future<Void>> park = () -> parkOnce(destination, delivery, Duration.ZERO, "");
+        return insistence.insist(size(delivery), park, () -> lane.get().orElseGet(park));
     }
 
     /**
@@ -55,7 +64,7 @@ final class Ledger {
         return destination
                 .schedule()
                 .after(delivery.attempt(), failure)
-                .map(wait -> park(destination, delivery, wait, failure.reason()).done())
+                .map(wait -> park(destination, delivery, wait, failure.reason()))
                 .orElseGet(() -> bury(destination, delivery, lastReason(delivery, failure)));
     }
 
@@ -68,15 +77,21 @@ final class Ledger {
         return bury(destination, delivery, reason);
     }
 
-    private Insistence.Insisted<Void> park(
+    private Future<Void> park(
             Destination destination, Delivery delivery, Duration wait, String reason) {
         destination.meters().parked();
-        var parking = insistence.insist(size(delivery), () -> store.park(delivery, wait, reason));
-        if (wait.compareTo(DueRound.MOST_PAUSE) < 0) {
-            // Otherwise the next look at what is due could come later than it is due.
-            parking.done().onSuccess(parked -> destination.lane().parked());
-        }
-        return parking;
+        return insistence
+                .insist(size(delivery), () -> parkOnce(destination, delivery, wait, reason))
+                .done();
+    }
+
+    private Future<Void> parkOnce(
+            Destination destination, Delivery delivery, Duration wait, String reason) {
+        var parked = store.park(delivery, wait, reason);
+        // Otherwise the next look at what is due could come later than it is due.
+        return wait.compareTo(DueRound.MOST_PAUSE) < 0
+                ? parked.onSuccess(done -> destination.lane().parked())
+                : parked;
     }
 
     /** Makes a dead letter of a delivery. */

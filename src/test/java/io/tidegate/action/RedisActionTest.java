@@ -142,4 +142,22 @@ class RedisActionTest extends ActionContract {
                                         .equals(Outcome.delivered()));
         assertThat(taken()).containsExactly("after");
     }
+
+    @Test
+    void connectionThatTheServerClosedIsReplaced() {
+        // Given
+        var action = action(working());
+        attempt(action, Parcels.delivery("before"));
+
+        // When
+        REDIS.command("CLIENT", "KILL", "TYPE", "normal");
+
+        // Then
+        Awaitility.await()
+                .until(
+                        () ->
+                                attempt(action, Parcels.delivery("after"))
+                                        .equals(Outcome.delivered()));
+        assertThat(taken()).containsExactly("before", "after");
+    }
 }

@@ -337,4 +337,19 @@ class DispatchTest {
         allIsDone();
         assertThat(gateway.action("a").tried()).containsExactly("e", "e");
     }
+
+    @Test
+    void eventStaysPendingWhenAnActionBreaksItsContract() {
+        // Given
+        gateway.action("b").misbehave();
+        gateway.start("p", 1).append("e");
+        eventually(() -> assertThat(gateway.action("b").tried()).containsExactly("e"));
+
+        // When
+        gateway.stop();
+
+        // Then
+        assertThat(gateway.action("a").tried()).containsExactly("e");
+        assertThat(gateway.status().pending()).isOne();
+    }
 }

@@ -5,6 +5,7 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,8 +23,16 @@ final class GateAction implements Action {
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private volatile Function<Delivery, Future<Outcome>> behaviour = it -> taken();
 
+    /** Not at once, as nothing that goes over a network is. */
     private static Future<Outcome> taken() {
-        return Future.succeededFuture(Outcome.delivered());
+        Promise<Outcome> later = Promise.promise();
+        Vertx.currentContext().runOnContext(now -> later.complete(Outcome.delivered()));
+        return later.future();
+    }
+
+    /** Fails the future of every attempt from now on, which no action may do. */
+    void misbehave() {
+        behaviour = it -> Future.failedFuture(new IllegalStateException("a fault of the action"));
     }
 
     /** Takes everything from now on. */

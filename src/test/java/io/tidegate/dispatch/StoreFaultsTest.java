@@ -142,4 +142,16 @@ class StoreFaultsTest {
                 .untilAsserted(
                         () -> assertThat(gateway.action("good").tried()).containsExactly("e"));
     }
+
+    @Test
+    void settlementsOfABatchTravelTogether() {
+        // When
+        gateway.appendMany(100);
+        gateway.start("p", 1);
+
+        // Then
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(gateway.status().oldestUnsettled()).isZero());
+        assertThat(gateway.faults.count("settle")).isLessThan(10);
+    }
 }
