@@ -1,0 +1,214 @@
+package io.tidegate.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.event.Event;
+import io.tidegate.event.EventId;
+import io.tidegate.event.StoredEvent;
+import io.tidegate.testing.Events;
+import io.tidegate.testing.Futures;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The read-only REST API. */
+class AdminApiTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private AdminPort admin;
+
+    @BeforeEach
+    void open() throws IOException {
+        admin = new AdminPort(VERTX, "");
+    }
+
+    @AfterEach
+    void close() {
+        admin.close();
+    }
+
+    @AfterAll
+    static void closeVertx() {
+        Futures.await(VERTX.close());
+    }
+
+    @Test
+    void sourcesAreListedWithoutTheirSecrets() {
+        // When
+        String body = admin.get("/api/v1/sources").body();
+        // Then
+        var sources = new JsonObject(body).getJsonArray("sources");
+        assertThat(sources.getJsonObject(0))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("name", "shop")
+                                .put("path", "/in/shop")
+                                .put("provider", "github")
+                                .put("secrets", 1)
+                                .put("maxBody", 65_536));
+        assertThat(sources.getJsonObject(1).getString("provider")).isEqualTo("custom");
+        assertThat(sources.getJsonObject(1).getInteger("maxBody")).isEqualTo(1 << 20);
+        assertThat(body).doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void destinationsAreListedWithTheirKindOnly() {
+        String body = admin.get("/api/v1/destinations").body();
+        var destinations = new JsonObject(body).getJsonArray("destinations");
+        assertThat(destinations.getJsonObject(0))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("name", "ci")
+                                .put("kind", "http")
+                                .put("parked", 0)
+                                .put("dead", 0));
+        assertThat(destinations.getJsonObject(1).getString("kind")).isEqualTo("log");
+        assertThat(body).doesNotContain("0123456789abcdef").doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void eventsAreListedWithoutHeadersAndBodies() {
+        // Given
+        EventId id = append(Events.event("k1"));
+        // When
+        var events = admin.json("/api/v1/events").getJsonArray("events");
+        // Then
+        assertThat(events).hasSize(1);
+        assertThat(events.getJsonObject(0))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("id", id.toString())
+                                .put("source", "shop")
+                                .put("provider", "custom")
+                                .put("type", "order.paid")
+                                .put("receivedAt", "2026-01-02T03:04:05.678Z")
+                                .put("dedupKey", "k1")
+                                .put("bytes", 12));
+    }
+
+    @Test
+    void asManyEventsAreListedAsAreAskedFor() {
+        for (int i = 0; i < 5; i++) {
+            append(Events.event("k" + i));
+        }
+        assertThat(admin.json("/api/v1/events?limit=3").getJsonArray("events")).hasSize(3);
+        assertThat(admin.json("/api/v1/events?limit=1000").getJsonArray("events")).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1001", "99999", "x", "", "1e3", "%20"})
+    void limitOutOfBoundsIsRefused(String limit) {
+        var answer = admin.get("/api/v1/events?limit=" + limit);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("TG-LIMIT");
+        assertThat(admin.get("/api/v1/dead?destination=ci&limit=" + limit).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void oneEventIsShownWithHeadersAndBody() {
+        EventId id = append(Events.event("k1"));
+        var event = admin.json("/api/v1/events/" + id);
+        assertThat(event.getString("body")).isEqualTo("{\"key\":\"k1\"}");
+        assertThat(event.containsKey("bodyBase64")).isFalse();
+        assertThat(event.getJsonArray("headers").getJsonObject(2))
+                .isEqualTo(new JsonObject().put("name", "x-shop").put("value", "ü"));
+    }
+
+    @Test
+    void bodyThatIsNoTextIsShownByteForByte() {
+        byte[] binary = {0, (byte) 0xff, (byte) 0xfe, 13, 10};
+        Event text = Events.event("k1");
+        EventId id =
+                append(
+                        new Event(
+                                text.source(),
+                                text.provider(),
+                                text.type(),
+                                text.dedupKey(),
+                                text.receivedAt(),
+                                text.headers(),
+                                binary));
+        var event = admin.json("/api/v1/events/" + id);
+        assertThat(Base64.getDecoder().decode(event.getString("bodyBase64"))).isEqualTo(binary);
+        assertThat(event.containsKey("body")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7-1-1", "nonsense", "1-2", "%2e%2e", "{07}"})
+    void eventThatIsNotThereIsNotFound(String id) {
+        var answer = admin.get("/api/v1/events/" + id.replace("{", "%7B").replace("}", "%7D"));
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("content-type"))
+                .contains("application/problem+json");
+        assertThat(answer.body()).contains("TG-NOT-FOUND");
+    }
+
+    @Test
+    void deadLettersAreListedByDestination() {
+        // Given
+        Event event = Events.event("k1");
+        var stored = new StoredEvent(append(event), event);
+        admin.inStore(it -> it.bury(Events.delivery(stored, "ci").next(), "503"));
+        // When
+        var dead = admin.json("/api/v1/dead?destination=ci").getJsonArray("dead");
+        // Then
+        assertThat(dead).hasSize(1);
+        JsonObject letter = dead.getJsonObject(0);
+        assertThat(letter.getString("id")).isEqualTo(stored.id().toString());
+        assertThat(letter.getString("destination")).isEqualTo("ci");
+        assertThat(letter.getInteger("attempts")).isEqualTo(1);
+        assertThat(letter.getString("reason")).isEqualTo("503");
+        assertThat(letter.getString("diedAt")).isEqualTo("2026-11-23T12:00:00Z");
+        assertThat(admin.json("/api/v1/dead?destination=console").getJsonArray("dead")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?destination=", "?destination=nobody", "?destination={07}"})
+    void deadLettersOfNoConfiguredDestinationAreRefused(String query) {
+        var answer = admin.get("/api/v1/dead" + query.replace("{", "%7B").replace("}", "%7D"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("TG-DESTINATION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/events", "/api/v1/events/7-1-1", "/api/v1/dead?destination=ci"})
+    void storeAwayIsSaidUntilItIsBack(String path) {
+        admin.stores.setAway(true);
+        var answer = admin.get(path);
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("TG-STORE-UNAVAILABLE");
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        admin.stores.setAway(false);
+        assertThat(admin.get(path).statusCode()).isNotEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/nothing,404",
+        "GET,/api/v1,404",
+        "GET,/in/shop,404",
+        "GET,/../etc/passwd,404",
+        "POST,/api/v1/events,405",
+        "DELETE,/metrics,405"
+    })
+    void anythingElseIsAProblem(String method, String path, int status) {
+        var answer = admin.send(method, path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(new JsonObject(answer.body()).getInteger("status")).isEqualTo(status);
+    }
+
+    private EventId append(Event event) {
+        return admin.inStore(store -> store.append(event));
+    }
+}

@@ -1,0 +1,114 @@
+package io.tidegate.admin;
+
+import static io.tidegate.testing.Futures.await;
+import static io.tidegate.testing.Futures.awaitOn;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.config.ConfigFile;
+import io.tidegate.config.GatewayConfig;
+import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.memory.MemoryEventStores;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+
+/** An admin port under test, over a store in memory. */
+final class AdminPort implements AutoCloseable {
+
+    private static final String CONFIG =
+            """
+            admin: { port: 0, token: "%s" }
+            sources:
+              shop: { provider: github, secrets: [0123456789abcdef], maxBody: 64KiB }
+              any: { verify: none }
+            destinations:
+              ci: { http: { url: "http://127.0.0.1:1/", sign: 0123456789abcdef } }
+              console: { log: {} }
+            routes:
+              all: { from: [shop], to: [ci] }
+            """;
+
+    final Readiness readiness = new Readiness();
+    final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final FlakyStores stores;
+    private final Context context;
+    private final EventStore store;
+    private final Vertx vertx;
+    private final AdminVerticle verticle;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String deployment;
+
+    AdminPort(Vertx vertx, String token) throws IOException {
+        this.vertx = vertx;
+        GatewayConfig config = config(token);
+        var clock = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+        stores = new FlakyStores(new MemoryEventStores(vertx, config.store(), clock));
+        context = vertx.getOrCreateContext();
+        store = awaitOn(context, () -> Future.succeededFuture(stores.open()));
+        verticle =
+                new AdminVerticle(
+                        config, readiness, stores, new GatewayMetrics(registry), registry::scrape);
+        deployment = await(vertx.deployVerticle(verticle));
+    }
+
+    private static GatewayConfig config(String token) throws IOException {
+        Path file = Files.createTempFile("tidegate", ".yaml");
+        try {
+            Files.writeString(file, CONFIG.formatted(token));
+            return ConfigFile.read(file, Map.of()).draft();
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    /** What a store call comes to. */
+    <T> T inStore(Function<EventStore, Future<T>> call) {
+        return awaitOn(context, () -> call.apply(store));
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + verticle.port() + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The JSON object at a path that must answer 200. */
+    JsonObject json(String path) {
+        var answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
+        return new JsonObject(answer.body());
+    }
+
+    @Override
+    public void close() {
+        await(vertx.undeploy(deployment));
+    }
+}

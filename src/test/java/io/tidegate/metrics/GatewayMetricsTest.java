@@ -1,0 +1,175 @@
+package io.tidegate.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.event.Refusal;
+import io.tidegate.event.Rejection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Every meter is written down, and says what it is said to say. */
+class GatewayMetricsTest {
+
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(tidegate[a-z.]+)` \\| [a-z, ]+ \\|([a-z, ]*)\\|.*");
+
+    private static final Pattern REASON = Pattern.compile("[a-z_]+");
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final GatewayMetrics metrics = new GatewayMetrics(registry);
+
+    @Test
+    void everyMeterIsOnThePageWithItsTagsAndNoOther() throws IOException {
+        // Given
+        var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        makeEveryMeter(new GatewayMetrics(prometheus));
+        // When
+        Set<String> made =
+                prometheus.getMeters().stream()
+                        .map(it -> it.getId().getName() + " " + tagsOf(it))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        // Then
+        assertThat(made).isEqualTo(rowsOfThePage());
+    }
+
+    private static void makeEveryMeter(GatewayMetrics metrics) {
+        metrics.door().watch(() -> 0, () -> 0);
+        metrics.source("shop");
+        metrics.destination("ci");
+        metrics.route("all");
+        metrics.store().backlog("ci");
+        metrics.adminRefusals();
+    }
+
+    private static Set<String> tagsOf(Meter meter) {
+        return meter.getId().getTags().stream()
+                .map(tag -> tag.getKey())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> rowsOfThePage() throws IOException {
+        return Files.readAllLines(Path.of("docs/metrics.md")).stream()
+                .map(ROW::matcher)
+                .filter(row -> row.matches())
+                .map(row -> row.group(1) + " " + new TreeSet<>(tags(row.group(2))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> tags(String cell) {
+        return cell.isBlank() ? List.of() : List.of(cell.strip().split(", *", -1));
+    }
+
+    @Test
+    void namesAndUnitsBecomeWhatPrometheusExpects() {
+        // Given
+        var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var all = new GatewayMetrics(prometheus);
+        makeEveryMeter(all);
+        all.source("shop").accepted(TimeUnit.MICROSECONDS.toNanos(1_500));
+        // When
+        String text = prometheus.scrape();
+        // Then
+        assertThat(text)
+                .contains("tidegate_requests_total{outcome=\"accepted\",source=\"shop\"} 1.0")
+                .contains("tidegate_ack_seconds_bucket{source=\"shop\",le=\"0.001\"} 0")
+                .contains("tidegate_ack_seconds_bucket{source=\"shop\",le=\"0.0025\"} 1")
+                .contains("tidegate_ack_seconds_bucket{source=\"shop\",le=\"2.5\"} 1")
+                .contains("tidegate_inflight_bytes 0")
+                .contains("tidegate_store_oldest_unsettled_seconds 0");
+    }
+
+    @Test
+    void requestsAreTheSumOfTheirOutcomesAndOfTheReasons() {
+        // When
+        SourceMeters shop = metrics.source("shop");
+        shop.accepted(1);
+        shop.handshake();
+        shop.aborted();
+        shop.failed();
+        for (Rejection reason : Rejection.values()) {
+            shop.rejected(reason);
+        }
+        for (Refusal reason : Refusal.values()) {
+            shop.refused(reason);
+        }
+        // Then
+        int rejected = Rejection.values().length;
+        int refused = Refusal.values().length;
+        assertThat(sum("tidegate.requests")).isEqualTo(4 + rejected + refused);
+        assertThat(sum("tidegate.requests", "outcome", "rejected")).isEqualTo(rejected);
+        assertThat(sum("tidegate.rejections")).isEqualTo(rejected);
+        assertThat(sum("tidegate.requests", "outcome", "refused")).isEqualTo(refused);
+        assertThat(sum("tidegate.refusals")).isEqualTo(refused);
+        assertThat(registry.get("tidegate.ack").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void everyReasonHasItsOwnTagInWords() {
+        metrics.source("shop");
+        assertThat(registry.find("tidegate.refusals").meters())
+                .hasSize(Refusal.values().length)
+                .allMatch(it -> REASON.matcher("" + it.getId().getTag("reason")).matches());
+        assertThat(registry.find("tidegate.rejections").meters())
+                .hasSize(Rejection.values().length)
+                .allMatch(it -> REASON.matcher("" + it.getId().getTag("reason")).matches());
+    }
+
+    @Test
+    void gaugesOfTheStoreShowWhatItLastHeld() {
+        // Given
+        StoreMeters store = metrics.store();
+        var ci = store.backlog("ci");
+        // When
+        store.holds(1, 2, Duration.ofMillis(3_500), 4);
+        ci.holds(5, 6);
+        store.usable(true);
+        // Then
+        assertThat(gauge("tidegate.store.events")).isEqualTo(1);
+        assertThat(gauge("tidegate.store.pending")).isEqualTo(2);
+        assertThat(gauge("tidegate.store.oldest.unsettled")).isEqualTo(3.5);
+        assertThat(gauge("tidegate.store.vanished")).isEqualTo(4);
+        assertThat(gauge("tidegate.parked")).isEqualTo(5);
+        assertThat(gauge("tidegate.dead")).isEqualTo(6);
+        assertThat(gauge("tidegate.store.usable")).isEqualTo(1);
+    }
+
+    @Test
+    void gaugesOutliveTheirMaker() {
+        metrics.store().holds(7, 0, Duration.ZERO, 0);
+        System.gc();
+        assertThat(gauge("tidegate.store.events")).isEqualTo(7);
+        assertThat(gauge("tidegate.store.oldest.unsettled")).isZero();
+    }
+
+    @Test
+    void processIsMeasuredUnderTheUsualNames() {
+        try (var process = metrics.process()) {
+            assertThat(process).isNotNull();
+            assertThat(registry.find("jvm.memory.used").gauges()).isNotEmpty();
+            assertThat(registry.find("process.uptime").timeGauge()).isNotNull();
+        }
+    }
+
+    private double sum(String name, String... tags) {
+        return registry.find(name).tags(tags).counters().stream()
+                .mapToDouble(it -> it.count())
+                .sum();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).gauge().value();
+    }
+}
