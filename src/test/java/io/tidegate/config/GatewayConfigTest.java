@@ -227,9 +227,36 @@ class GatewayConfigTest {
                                         List.of(Duration.ofSeconds(-1))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{schedule=must not hold negative waits}");
+        var second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new DispatchConfig(0, 1, second, second.negated()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("{stop=must not be negative}");
         assertThatThrownBy(() -> new StoreConfig.HistoryConfig(Duration.ofSeconds(-1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{age=must not be negative}");
+    }
+
+    @Test
+    void aScheduleHasAtMost999Waits() {
+        // Given
+        String longest = "destinations: {d: {log: {}, retry: {schedule: [" + "1s, ".repeat(999);
+        // Then
+        assertThat(Catalogue.problemsOf(longest + "]}}}")).isEmpty();
+        assertThat(Catalogue.problemsOf(longest + "1s]}}}"))
+                .containsExactly(
+                        "t.yaml:1: destinations.d.retry.schedule: must have less than 1000 waits");
+    }
+
+    @Test
+    void aDrainOfLessThanNothingIsRefused() {
+        // Given
+        var size = new ByteSize(1);
+        var second = Duration.ofSeconds(1);
+        // Then
+        assertThatThrownBy(
+                        () -> new PublicConfig(0, "h", 0, size, size, 1, second, second.negated()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("{drain=must not be negative}");
     }
 
     private static void collect(Class<?> type, String path, List<String> defaults) {
