@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A place with event stores that are being tested, and the words the tests are written in. */
-interface UnderContract {
+public interface UnderContract {
 
     /** Long enough that nothing of a test becomes idle or due by itself. */
     Duration LONG = Duration.ofMinutes(30);

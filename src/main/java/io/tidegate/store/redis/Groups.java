@@ -2,8 +2,6 @@ package io.tidegate.store.redis;
 
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Groups {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Groups.class);
+    private static final Script ENSURE = Script.load("ensure");
     private static final long RECHECK_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final RedisLink link;
@@ -56,17 +55,13 @@ final class Groups {
     }
 
     private Future<State> ensure(int shard) {
-        var create = Request.cmd(Command.XGROUP).arg("CREATE").arg(keys.events(shard));
-        return link.send(create.arg(Keys.GROUP).arg("0").arg("MKSTREAM"))
-                .map(State.MADE)
+        return ENSURE.run(link, List.of(keys.events(shard)), List.of(Keys.GROUP))
+                .map(made -> made.toInteger() == 1 ? State.MADE : State.PRESENT)
                 .recover(failure -> stateAfter(shard, failure));
     }
 
     private Future<State> stateAfter(int shard, Throwable failure) {
         String message = String.valueOf(failure.getMessage());
-        if (message.startsWith("BUSYGROUP")) {
-            return Future.succeededFuture(State.PRESENT);
-        }
         if (message.startsWith("WRONGTYPE")) {
             LOGGER.atError()
                     .addKeyValue("key", keys.events(shard))

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a Redis master, from connect to loss. It has what the client library lacks: a
@@ -27,6 +29,14 @@ final class Wire {
     private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int CHECKS_PER_LIMIT = 10;
     private static final String NOT_CONNECTED = "Connection is closed";
+
+    /**
+     * What looks like an error reply but was made by the library, for whoever was waiting when the
+     * socket closed or something came that is no reply.
+     */
+    private static final Pattern NO_ANSWER =
+            Pattern.compile("CONNECTION_CLOSED|ILLEGAL_STATE|Invalid ");
+
     private static final String QUEUE_FULL = "Redis waiting queue is full";
 
     private final Vertx vertx;
@@ -35,7 +45,9 @@ final class Wire {
     private final long limitNanos;
     private final ArrayDeque<Long> sentNanos = new ArrayDeque<>();
     private final Consumer<String> onLost;
-    private final long timer;
+    private final long pauseMillis;
+    private @Nullable Long suspect;
+    private long timer;
     private long quietSinceNanos = System.nanoTime();
     private boolean isOpen = true;
 
@@ -50,9 +62,8 @@ final class Wire {
         this.connection = connection;
         this.limitNanos = limit.toNanos();
         this.onLost = onLost;
-        this.timer =
-                vertx.setPeriodic(
-                        Math.max(1, limit.toMillis() / CHECKS_PER_LIMIT), tick -> check());
+        this.pauseMillis = Math.max(1, limit.toMillis() / CHECKS_PER_LIMIT);
+        this.timer = vertx.setTimer(pauseMillis, tick -> check());
         // On a reset only the first of these is called, on a close only the second.
         connection.exceptionHandler(failure -> lose(failure.toString()));
         connection.endHandler(end -> lose("closed by the server"));
@@ -117,10 +128,8 @@ final class Wire {
         if (message.startsWith("READONLY")) {
             lose("the server is no master any more");
         }
-        boolean isNotDone =
-                failure instanceof Response
-                        || message.equals(NOT_CONNECTED)
-                        || message.equals(QUEUE_FULL);
+        boolean isAnswer = failure instanceof Response && !NO_ANSWER.matcher(message).lookingAt();
+        boolean isNotDone = isAnswer || message.equals(NOT_CONNECTED) || message.equals(QUEUE_FULL);
         return Future.failedFuture(
                 isNotDone ? StoreException.notDone(message) : StoreException.unknown(message));
     }
@@ -130,10 +139,24 @@ final class Wire {
         Long oldest = sentNanos.peek();
         long now = System.nanoTime();
         if (oldest != null && now - oldest > limitNanos) {
-            lose("no answer in time");
+            suspectOrLose(oldest);
         } else if (oldest == null && now - quietSinceNanos > QUIET_NANOS) {
             send(ping()).onFailure(failure -> lose("the heartbeat failed"));
         }
+        if (isOpen) {
+            timer = vertx.setTimer(pauseMillis, tick -> check());
+        }
+    }
+
+    /**
+     * Late twice is lost. Once may be our own fault: when the event loop was held up, the reply
+     * lies in the socket and is read before the next check.
+     */
+    private void suspectOrLose(Long oldest) {
+        if (oldest.equals(suspect)) {
+            lose("no answer in time");
+        }
+        suspect = oldest;
     }
 
     /** Closing the socket fails whatever is outstanding: an answer could only come too late. */

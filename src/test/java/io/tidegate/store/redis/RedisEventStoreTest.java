@@ -19,27 +19,11 @@ class RedisEventStoreTest extends EventStoreContract {
 
     @Override
     protected boolean isReady(EventStore store) {
-        return store instanceof RedisEventStore redis && redis.isComplete();
+        return RedisStoreFixture.isComplete(store);
     }
 
-    /** Makes what waits older instead of waiting: due times earlier, pending entries more idle. */
     @Override
     public void advance(Duration time) {
-        REDIS.command("EVAL", TIME_MACHINE, "0", "" + time.toMillis());
+        REDIS.command("EVAL", RedisStoreFixture.TIME_MACHINE, "0", "" + time.toMillis());
     }
-
-    private static final String TIME_MACHINE =
-            """
-            for _, key in ipairs(redis.call('KEYS', '*:due')) do
-              for _, id in ipairs(redis.call('ZRANGE', key, 0, -1)) do
-                redis.call('ZINCRBY', key, -ARGV[1], id)
-              end
-            end
-            for _, key in ipairs(redis.call('KEYS', '*:events')) do
-              for _, entry in ipairs(redis.call('XPENDING', key, 'dispatch', '-', '+', 10000)) do
-                redis.call('XCLAIM', key, 'dispatch', entry[2], 0, entry[1],
-                    'IDLE', entry[3] + ARGV[1], 'JUSTID')
-              end
-            end
-            """;
 }
