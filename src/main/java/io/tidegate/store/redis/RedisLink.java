@@ -3,6 +3,7 @@ package io.tidegate.store.redis;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.RedisOptions;
@@ -13,10 +14,12 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * A connection to Redis that comes back by itself. While it is away commands fail at once. Owned by
- * the event loop on which it was opened.
+ * A connection to Redis that comes back by itself. While it is away commands fail at once; only
+ * those made before the first attempt to connect has ended wait for its end. Owned by the event
+ * loop on which it was opened.
  */
 final class RedisLink {
 
@@ -30,6 +33,7 @@ final class RedisLink {
     private final Duration limit;
     private final String name;
     private final Runnable onUp;
+    private final Promise<Void> tried = Promise.promise();
     private Optional<Wire> wire = Optional.empty();
     private boolean isClosed;
     private int failures;
@@ -74,8 +78,12 @@ final class RedisLink {
             return;
         }
         wire = Optional.of(connected);
+        boolean isBack = failures > 0;
+        LOGGER.atLevel(isBack ? Level.INFO : Level.DEBUG)
+                .addKeyValue("link", name)
+                .log("redis link up");
         failures = 0;
-        LOGGER.atInfo().addKeyValue("link", name).log("redis link up");
+        tried.tryComplete();
         onUp.run();
     }
 
@@ -95,6 +103,7 @@ final class RedisLink {
                     .addKeyValue("error", failure.toString())
                     .log("redis does not answer");
         }
+        tried.tryComplete();
         retry();
     }
 
@@ -124,6 +133,12 @@ final class RedisLink {
 
     /** The reply to one command; fails with {@link StoreException}, at once if the link is down. */
     Future<Response> send(Request request) {
+        return tried.future().isComplete()
+                ? sendNow(request)
+                : tried.future().compose(end -> sendNow(request));
+    }
+
+    private Future<Response> sendNow(Request request) {
         return wire.map(it -> it.send(request)).orElseGet(RedisLink::away);
     }
 
@@ -134,6 +149,7 @@ final class RedisLink {
     /** Closes the link for good; never fails. */
     Future<Void> close() {
         isClosed = true;
+        tried.tryComplete();
         var closing = wire.map(Wire::close).orElseGet(Future::succeededFuture);
         wire = Optional.empty();
         return closing;
