@@ -31,7 +31,7 @@ sources:
 destinations: {}
 routes: {}
 YAML
-$java -Xms512m -Xmx512m -jar target/tidegate.jar serve --config "$work/tidegate.yaml" \
+$java ${JAVA_OPTS:-} -Xms512m -Xmx512m -jar target/tidegate.jar serve --config "$work/tidegate.yaml" \
   ${ROLES:+--roles $ROLES} > "$work/gateway.log" 2>&1 & pids+=($!)
 classpath=target/test-classes:target/tidegate.jar
 $java -Xms512m -Xmx512m -cp "$classpath" io.tidegate.bench.BareServer "$bare" > "$work/bare.log" & pids+=($!)

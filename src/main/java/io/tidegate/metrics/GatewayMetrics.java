@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
  *
  * <p>Tags are closed sets taken from the configuration, never text of a sender. Meters are made
  * once and kept by who uses them, so that counting an event looks nothing up. What each means is
- * told in {@code docs/metrics.md}, and by the identities in the Javadoc of the classes that hold
- * them.
+ * told in {@code src/docs/metrics.md}, and by the identities in the Javadoc of the classes that
+ * hold them.
  */
 public final class GatewayMetrics {
 

@@ -61,7 +61,7 @@ class GatewayMetricsTest {
     }
 
     private static Set<String> rowsOfThePage() throws IOException {
-        return Files.readAllLines(Path.of("docs/metrics.md")).stream()
+        return Files.readAllLines(Path.of("src/docs/metrics.md")).stream()
                 .map(ROW::matcher)
                 .filter(row -> row.matches())
                 .map(row -> row.group(1) + " " + new TreeSet<>(tags(row.group(2))))
