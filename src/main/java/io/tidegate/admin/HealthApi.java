@@ -35,6 +35,7 @@ final class HealthApi {
                         .put("status", isReady ? "ready" : "not ready")
                         .put("store", readiness.isStoreUsable() ? "usable" : "away")
                         .put("durability", durability)
+                        .put("started", readiness.isStarted())
                         .put("draining", readiness.isDraining());
         answer(context, isReady, body);
     }

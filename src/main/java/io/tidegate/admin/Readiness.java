@@ -33,6 +33,11 @@ public final class Readiness {
         started = true;
     }
 
+    /** Whether every part has started. */
+    public boolean isStarted() {
+        return started;
+    }
+
     /** From now on the gateway is not ready: it is about to stop. */
     public void drain() {
         draining = true;

@@ -62,6 +62,7 @@ final class AdminPort implements AutoCloseable {
         verticle =
                 new AdminVerticle(
                         config, readiness, stores, new GatewayMetrics(registry), registry::scrape);
+        readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
     }
 

@@ -37,6 +37,7 @@ class AdminPortTest {
                                     .put("status", "ready")
                                     .put("store", "usable")
                                     .put("durability", "memory")
+                                    .put("started", true)
                                     .put("draining", false));
         }
     }
