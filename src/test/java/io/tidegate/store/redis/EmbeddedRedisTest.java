@@ -179,6 +179,26 @@ class EmbeddedRedisTest {
     }
 
     @Test
+    void formerServerThatDoesNotAnswerIsNeverJoinedByASecondOne() throws Exception {
+        // Given
+        var gateway = Gateway.start(data);
+        processes.add(gateway.redis());
+        gateway.kill();
+        signal(gateway.redis(), "STOP");
+        // When, Then
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("process " + gateway.redis())
+                .hasMessageContaining("does not answer");
+        signal(gateway.redis(), "CONT");
+        assertThat(start().pid()).isEqualTo(gateway.redis());
+    }
+
+    private static void signal(long pid, String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, "" + pid).start().waitFor()).isZero();
+    }
+
+    @Test
     void failureToStartShowsTheEndOfTheServersLog() throws Exception {
         // Given
         var redis = start();
