@@ -12,10 +12,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +61,7 @@ class ServerCheckTest {
         // When
         check(new ServerCheck());
         // Then
-        Awaitility.await()
-                .until(() -> REDIS.command("INFO", "commandstats").contains("config|get"));
+        Awaitility.await().until(() -> settingsAskedFor() == 2);
         assertThat(lines).singleElement().asString().startsWith("INFO redis found").contains("7.");
     }
 
@@ -98,20 +95,17 @@ class ServerCheckTest {
 
     /** Returns when the link is up and the check's first question, if it asks one, is answered. */
     private void check(ServerCheck check) {
-        Promise<Response> answered = Promise.promise();
-        var link = new AtomicReference<RedisLink>();
-        Runnable ask =
-                () -> {
-                    check.once(link.get());
-                    link.get().send(Request.cmd(Command.PING)).onComplete(answered);
-                };
-        vertx.runOnContext(
-                start -> {
-                    var limit = REDIS.config().timeout();
-                    link.set(new RedisLink(vertx, REDIS.config(), limit, "test", ask));
-                    link.get().open();
-                });
-        Futures.await(answered.future());
+        Promise<Void> isUp = Promise.promise();
+        var limit = REDIS.config().timeout();
+        var link = new RedisLink(vertx, REDIS.config(), limit, "test", isUp::tryComplete);
+        vertx.runOnContext(start -> link.open());
+        Futures.await(
+                isUp.future()
+                        .compose(
+                                up -> {
+                                    check.once(link);
+                                    return link.send(Request.cmd(Command.PING));
+                                }));
     }
 
     private static long settingsAskedFor() {
