@@ -1,5 +1,6 @@
 package io.tidegate.ingress;
 
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.tidegate.event.Refusal;
@@ -70,12 +71,15 @@ final class IngressHandler implements Handler<HttpServerRequest> {
                 : Optional.of(Refusal.OVERLOADED);
     }
 
-    /** Answers what the HTTP decoder could not read. */
+    /** Answers what the HTTP decoder could not read. Who leaves within a head asked nothing. */
     void refuseUnreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof PrematureChannelClosureException) {
+            return;
+        }
         Visit visit = visits.of(request.connection());
         var exchange = new Exchange(desk, request, visit);
-        new Judgement(desk, entrances.nowhere(), exchange, desk.now())
-                .refuse(reasonOf(request.decoderResult().cause()));
+        new Judgement(desk, entrances.nowhere(), exchange, desk.now()).refuse(reasonOf(cause));
     }
 
     private static Refusal reasonOf(Throwable cause) {

@@ -172,10 +172,18 @@ class LimitsTest {
     void deadlineHoldsForAHeadThatDribbles() {
         try (Door door = door(1 << 20, 100, Duration.ofMillis(100));
                 RawHttp sender = door.connect()) {
+            byte[] drop = "x".getBytes(StandardCharsets.US_ASCII);
             sender.send("POST /in/shop HTTP/1.1\r\n");
-            while (door.registry.get("tidegate.connections").gauge().value() > 0) {
-                sender.sendWhileOpen("x".getBytes(StandardCharsets.US_ASCII));
-            }
+            soon().until(() -> door.registry.get("tidegate.connections").gauge().value() == 1);
+            // When
+            soon().until(
+                            () -> {
+                                sender.sendWhileOpen(drop);
+                                return door.registry.get("tidegate.connections").gauge().value()
+                                        == 0;
+                            });
+            // Then
+            assertThat(door.count("tidegate.requests")).isZero();
             assertThat(sender.isClosedByPeer()).isTrue();
         }
     }
