@@ -10,23 +10,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Redis server that belongs to this gateway: started with it, ended with it, and after a crash
- * of the gateway found running and taken over, because it still holds what was accepted last.
+ * The Redis server that belongs to this gateway: started with it, ended with it, started again if
+ * it ends by itself, and after a crash of the gateway found running and taken over, because it
+ * still holds what was accepted last.
  */
 public final class EmbeddedRedis {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedRedis.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
+    private static final long PAUSE_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final RedisConfig config;
     private final DataFolder folder;
-    private final ServerRecord server;
+    private final Launch launch;
+    private volatile ServerRecord server;
+    private volatile boolean isStopping;
 
-    private EmbeddedRedis(Vertx vertx, RedisConfig config, DataFolder folder, ServerRecord server) {
+    private EmbeddedRedis(
+            Vertx vertx,
+            RedisConfig config,
+            DataFolder folder,
+            Launch launch,
+            ServerRecord server) {
         this.vertx = vertx;
         this.config = config;
         this.folder = folder;
+        this.launch = launch;
         this.server = server;
     }
 
@@ -39,12 +49,50 @@ public final class EmbeddedRedis {
      */
     public static Future<EmbeddedRedis> start(Vertx vertx, RedisConfig config, String searchPath) {
         return vertx.executeBlocking(() -> DataFolder.open(Path.of(config.data())))
-                .compose(
-                        folder ->
-                                new Launch(vertx, folder, searchPath)
-                                        .run()
-                                        .map(it -> new EmbeddedRedis(vertx, config, folder, it))
-                                        .onFailure(failure -> release(vertx, folder)));
+                .compose(folder -> start(vertx, config, folder, searchPath));
+    }
+
+    private static Future<EmbeddedRedis> start(
+            Vertx vertx, RedisConfig config, DataFolder folder, String searchPath) {
+        var launch = new Launch(vertx, folder, searchPath);
+        return launch.run()
+                .map(server -> new EmbeddedRedis(vertx, config, folder, launch, server))
+                .onSuccess(EmbeddedRedis::watch)
+                .onFailure(failure -> release(vertx, folder));
+    }
+
+    private void watch() {
+        ProcessHandle.of(server.pid())
+                .map(it -> Future.fromCompletionStage(it.onExit(), vertx.getOrCreateContext()))
+                .ifPresent(ended -> ended.onSuccess(end -> replace()));
+    }
+
+    /** Whatever ended the server, the files it wrote are there, and senders are waiting. */
+    private void replace() {
+        if (isStopping) {
+            return;
+        }
+        LOGGER.atError()
+                .addKeyValue("pid", server.pid())
+                .log("embedded redis has ended by itself; starting it again");
+        launch.replace(server).onComplete(this::replaced, this::notReplaced);
+    }
+
+    private void replaced(ServerRecord started) {
+        server = started;
+        if (isStopping) {
+            stop();
+            return;
+        }
+        LOGGER.atWarn().addKeyValue("pid", started.pid()).log("embedded redis runs again");
+        watch();
+    }
+
+    private void notReplaced(Throwable failure) {
+        LOGGER.atError()
+                .addKeyValue("error", failure.toString())
+                .log("embedded redis does not start; will try again");
+        vertx.setTimer(PAUSE_MILLIS, timer -> replace());
     }
 
     /** The configuration with this server's address and password in place of {@code embedded}. */
@@ -62,6 +110,7 @@ public final class EmbeddedRedis {
      * itself it is sent SIGTERM, and if it then still runs, it is left to be taken over again.
      */
     public Future<Void> stop() {
+        isStopping = true;
         return new ServerProbe(vertx, server)
                 .shutDown()
                 .compose(asked -> ended())

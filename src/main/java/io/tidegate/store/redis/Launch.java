@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,14 @@ final class Launch {
     Future<ServerRecord> run() {
         return vertx.executeBlocking(folder::record)
                 .compose(this::findRunning)
-                .compose(found -> found.map(this::adopt).orElseGet(this::startNew))
+                .compose(found -> found.map(this::adopt).orElseGet(() -> start(spawning::spawn)))
+                .compose(this::loaded)
+                .compose(this::remember);
+    }
+
+    /** The server in place of one that has ended, where clients expect it: same port, same word. */
+    Future<ServerRecord> replace(ServerRecord ended) {
+        return start(() -> spawning.spawn(ended.withPid(0)))
                 .compose(this::loaded)
                 .compose(this::remember);
     }
@@ -83,10 +91,8 @@ final class Launch {
         return Future.succeededFuture(server);
     }
 
-    private Future<ServerRecord> startNew() {
-        return vertx.executeBlocking(spawning::spawn)
-                .compose(this::firstAnswer)
-                .recover(this::withLog);
+    private Future<ServerRecord> start(Callable<Spawning.Spawned> spawn) {
+        return vertx.executeBlocking(spawn).compose(this::firstAnswer).recover(this::withLog);
     }
 
     private Future<ServerRecord> firstAnswer(Spawning.Spawned spawned) {

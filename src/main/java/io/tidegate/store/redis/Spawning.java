@@ -40,8 +40,12 @@ final class Spawning {
 
     /** Starts a server on a free port of loopback. Blocks for some milliseconds. */
     Spawned spawn() throws IOException {
+        return spawn(new ServerRecord(0, freePort(), newPassword()));
+    }
+
+    /** Starts a server on this port, with this password. Blocks for some milliseconds. */
+    Spawned spawn(ServerRecord server) throws IOException {
         var binary = RedisBinary.find(searchPath, folder.path());
-        var server = new ServerRecord(0, freePort(), newPassword());
         // Remembered before it runs: a gateway that crashes here finds its server all the same.
         folder.remember(server);
         folder.turnLog();

@@ -89,6 +89,24 @@ class EmbeddedRedisTest {
     }
 
     @Test
+    void serverThatEndsByItselfIsStartedAgainWhereItWas() throws Exception {
+        // Given
+        var redis = start();
+        send(redis, Command.SET, "kept", "yes");
+        String uri = redis.config().uri();
+        long first = redis.pid();
+        // When
+        signal(first, "TERM");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> redis.pid() != first);
+        processes.add(redis.pid());
+        // Then
+        assertThat(redis.config().uri()).isEqualTo(uri);
+        assertThat(send(redis, Command.GET, "kept")).isEqualTo("yes");
+        await(redis.stop());
+        assertThat(isAlive(redis.pid())).isFalse();
+    }
+
+    @Test
     void secondGatewayOnTheSameFolderIsRefusedWithARemedy() {
         // Given
         start();
