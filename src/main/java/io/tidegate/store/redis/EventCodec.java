@@ -6,9 +6,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,13 +82,13 @@ final class EventCodec {
 
     /** All header fields as one byte string. */
     static byte[] packHeaders(Headers headers) {
-        List<byte[]> texts = new ArrayList<>(2 * headers.size());
+        var pack = new FieldPack.Writer();
         headers.forEach(
                 (name, value) -> {
-                    texts.add(FieldPack.text(name));
-                    texts.add(FieldPack.text(value));
+                    pack.add(name);
+                    pack.add(value);
                 });
-        return FieldPack.pack(texts);
+        return pack.bytes();
     }
 
     /**

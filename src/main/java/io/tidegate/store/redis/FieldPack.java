@@ -3,6 +3,7 @@ package io.tidegate.store.redis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Several byte strings in one, each after its length in four bytes. */
@@ -18,6 +19,29 @@ final class FieldPack {
         ByteBuffer packed = ByteBuffer.allocate(size);
         fields.forEach(field -> packed.putInt(field.length).put(field));
         return packed.array();
+    }
+
+    /** Packs texts one by one into an array that grows; this is done once for each event. */
+    static final class Writer {
+
+        private static final int USUAL_SIZE = 1_024;
+
+        private ByteBuffer packed = ByteBuffer.allocate(USUAL_SIZE);
+
+        /** Adds a text. */
+        void add(String field) {
+            byte[] bytes = text(field);
+            if (packed.remaining() < Integer.BYTES + bytes.length) {
+                int size = Math.max(2 * packed.capacity(), packed.position() + 4 + bytes.length);
+                packed = ByteBuffer.allocate(size).put(packed.flip());
+            }
+            packed.putInt(bytes.length).put(bytes);
+        }
+
+        /** All that was added, as {@link #unpack} reads it. */
+        byte[] bytes() {
+            return Arrays.copyOf(packed.array(), packed.position());
+        }
     }
 
     /** Texts as bytes, to be packed. */

@@ -70,8 +70,9 @@ final class GroupCommit {
         int shard = DedupHash.of(event).shard(keys.shards());
         Request add = Request.cmd(Command.XADD).arg(keys.events(shard)).arg("*");
         link.send(EventCodec.encode(add, event))
-                .map(id -> Entries.id(shard, id.toString()))
-                .onComplete(next.stored())
+                .onComplete(
+                        id -> next.stored().complete(Entries.id(shard, id.toString())),
+                        next.stored()::fail)
                 .onComplete(done -> answered());
     }
 
