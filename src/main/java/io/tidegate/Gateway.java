@@ -72,6 +72,12 @@ final class Gateway implements Launcher.Running {
      * @param searchPath where a {@code redis-server} may be installed
      */
     Future<Void> start(String searchPath) {
+        var process = metrics.process();
+        stops.push(
+                () -> {
+                    process.close();
+                    return Future.succeededFuture();
+                });
         return redis(searchPath).compose(this::startParts).onSuccess(started -> announce());
     }
 
