@@ -19,7 +19,7 @@ secret=bench-secret-0123456789
 printf '{"ref":"refs/heads/main","filler":"%s"}' "$(head -c 980 /dev/zero | tr '\0' x)" > "$BODY"
 SIGNATURE=$(openssl dgst -sha256 -hmac "$secret" -r "$BODY" | cut -d' ' -f1)
 
-redis-server --port "$redis" --bind 127.0.0.1 --save '' --appendonly yes --appendfsync everysec \
+redis-server --port "$redis" --bind 127.0.0.1 --save '' --appendonly ${AOF:-yes} --appendfsync everysec \
   --maxmemory-policy noeviction --dir "$work" --loglevel warning > "$work/redis.log" & pids+=($!)
 cat > "$work/tidegate.yaml" <<YAML
 public: { port: $gateway, host: 127.0.0.1 }

@@ -132,8 +132,14 @@ class KillNineIT {
         sources:
           github: { provider: github, secrets: ["%s"] }
         destinations:
-          ci: { http: { url: "http://127.0.0.1:%d/" }, retry: { first: 200ms, max: 2s, attempts: 100 } }
-          audit: { http: { url: "http://127.0.0.1:%d/" }, retry: { first: 200ms, max: 2s, attempts: 100 } }
+          ci:
+            http: { url: "http://127.0.0.1:%d/" }
+            retry: { first: 200ms, max: 2s, attempts: 100 }
+            timeout: 1s
+          audit:
+            http: { url: "http://127.0.0.1:%d/" }
+            retry: { first: 200ms, max: 2s, attempts: 100 }
+            timeout: 1s
         routes:
           all: { from: [github], to: [ci, audit] }
         """
