@@ -119,7 +119,7 @@ public final class RedisServer
 
     /** The server that would run: the machine's own, else the one of the jar. */
     public static RedisBinary binary() throws IOException {
-        return RedisBinary.find(System.getenv("PATH"), Path.of("target", "redis"));
+        return RedisBinary.find(System.getenv("PATH"), Path.of("target", "redis").toAbsolutePath());
     }
 
     private static int freePort() throws IOException {
