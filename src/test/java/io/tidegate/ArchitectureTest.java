@@ -211,7 +211,7 @@ class ArchitectureTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(CLASSES);
+        rule.check(CLASSES);
     }
 
     private static String in(String room) {
