@@ -1,5 +1,6 @@
 package io.tidegate.faults;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +28,7 @@ final class LedgerSender {
     private static final int MOST_UNANSWERED = 4000;
 
     private final Vertx vertx;
+    private final Context loop;
     private final HttpClient client;
     private final URI to;
     private final String secret;
@@ -36,10 +39,13 @@ final class LedgerSender {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
+
+    /** Owned by the loop, like every send. */
     private long timer;
 
     LedgerSender(Vertx vertx, URI to, String secret, int perSecond) {
         this.vertx = vertx;
+        this.loop = vertx.getOrCreateContext();
         this.to = to;
         this.secret = secret;
         this.perSecond = perSecond;
@@ -51,6 +57,10 @@ final class LedgerSender {
 
     /** Begins to send; returns at once. */
     void start() {
+        loop.runOnContext(on -> beginTicking());
+    }
+
+    private void beginTicking() {
         long began = System.nanoTime();
         long already = sent.get();
         timer =
@@ -65,9 +75,11 @@ final class LedgerSender {
                         });
     }
 
-    /** Sends no more; answers may still come. */
+    /** Sends no more once it has returned; answers may still come. */
     void stop() {
-        vertx.cancelTimer(timer);
+        var stopped = new CompletableFuture<Boolean>();
+        loop.runOnContext(on -> stopped.complete(vertx.cancelTimer(timer)));
+        stopped.join();
     }
 
     private void send(LedgerEvent event) {

@@ -85,6 +85,7 @@ class ServerCheckTest {
         // Given
         var check = new ServerCheck();
         check(check);
+        Awaitility.await().until(() -> settingsAskedFor() == 2);
         lines.clear();
         REDIS.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
         // When
