@@ -8,6 +8,7 @@ import io.tidegate.provider.Catalogue;
 import io.tidegate.provider.Source;
 import io.tidegate.route.RouteException;
 import io.tidegate.route.Router;
+import io.tidegate.verify.key.KeyShelf;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +20,9 @@ import java.util.Map;
  *
  * @param config the checked configuration
  * @param sources the entrances by name
+ * @param shelf where fetched keys are put for the sources to find
  */
-public record Blueprint(GatewayConfig config, Map<String, Source> sources) {
+public record Blueprint(GatewayConfig config, Map<String, Source> sources, KeyShelf shelf) {
 
     public Blueprint {
         sources = Map.copyOf(sources);
@@ -35,15 +37,16 @@ public record Blueprint(GatewayConfig config, Map<String, Source> sources) {
     public static Blueprint read(Path file, Map<String, String> environment) {
         var configuration = ConfigFile.read(file, environment);
         var catalogue = Catalogue.load();
-        var problems = new ArrayList<>(configuration.problems(catalogue.files()));
-        var sources = sources(configuration, catalogue, problems);
+        var problems = new ArrayList<>(configuration.problems(catalogue.ids()));
+        var shelf = new KeyShelf();
+        var sources = sources(configuration, catalogue, shelf, problems);
         checkRoutes(configuration, problems);
         ConfigException.throwIfAny(problems);
-        return new Blueprint(configuration.draft(), sources);
+        return new Blueprint(configuration.draft(), sources, shelf);
     }
 
     private static Map<String, Source> sources(
-            ConfigFile file, Catalogue catalogue, List<Problem> problems) {
+            ConfigFile file, Catalogue catalogue, KeyShelf shelf, List<Problem> problems) {
         var sources = new LinkedHashMap<String, Source>();
         for (var entry : file.draft().sources().entrySet()) {
             String path = "sources." + entry.getKey() + ".";
@@ -53,6 +56,7 @@ public record Blueprint(GatewayConfig config, Map<String, Source> sources) {
                                 entry.getKey(),
                                 entry.getValue(),
                                 catalogue,
+                                shelf,
                                 (key, text) -> problems.add(file.problem(path + key, text)))
                         .ifPresent(source -> sources.put(entry.getKey(), source));
             }

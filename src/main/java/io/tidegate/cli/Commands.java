@@ -32,6 +32,7 @@ public final class Commands {
                         .addSubcommand(serve)
                         .addSubcommand(new CheckCommand(environment))
                         .addSubcommand(new SendCommand())
+                        .addSubcommand(new VerifyCommand())
                         .addSubcommand(new ProvidersCommand())
                         .addSubcommand(new SchemaCommand())
                         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -54,18 +54,26 @@ final class ProviderPage {
     private static String checks(VerifyConfig verify) {
         var where = verify.header().isEmpty() ? verify.from() : "header:" + verify.header();
         return switch (verify.scheme()) {
-            case HMAC ->
-                    "HMAC-%s over %s, in %s as %s%s"
-                            .formatted(
-                                    verify.algorithm(),
-                                    verify.signed(),
-                                    where,
-                                    verify.encoding().name().toLowerCase(Locale.ROOT),
-                                    age(verify));
+            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ECDSA_P1363, ED25519 -> signed(verify, where);
+            case JWT -> "web token (" + String.join(", ", verify.algorithms()) + ") in " + where;
+            case JWS -> "web signature over " + String.join(" or ", verify.signed());
+            case HTTP_SIGNATURE -> "HTTP message signature (RFC 9421)";
+            case CAVAGE -> "HTTP signature (draft-cavage)";
             case TOKEN -> "shared token in " + where;
             case BASIC -> "user and password (HTTP basic authentication)";
             case NONE -> "nothing: anybody can send";
         };
+    }
+
+    private static String signed(VerifyConfig verify, String where) {
+        return "%s-%s over %s, in %s as %s%s"
+                .formatted(
+                        verify.scheme(),
+                        verify.algorithm(),
+                        String.join(" or ", verify.signed()),
+                        where,
+                        verify.encoding().name().toLowerCase(Locale.ROOT),
+                        age(verify));
     }
 
     private static String age(VerifyConfig verify) {

@@ -2,6 +2,7 @@ package io.tidegate.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,23 +66,23 @@ public final class ConfigFile {
     /**
      * The configuration.
      *
-     * @param catalogue the known providers by id
+     * @param providers the ids of the known providers
      * @throws ConfigException with all {@linkplain #problems problems}, if there is any
      */
-    public GatewayConfig check(Map<String, ProviderFile> catalogue) {
-        ConfigException.throwIfAny(problems(catalogue));
+    public GatewayConfig check(Collection<String> providers) {
+        ConfigException.throwIfAny(problems(providers));
         return draft;
     }
 
     /**
      * All that is wrong with the file, in its order; possibly nothing.
      *
-     * @param catalogue the known providers by id
+     * @param providers the ids of the known providers
      */
-    public List<Problem> problems(Map<String, ProviderFile> catalogue) {
+    public List<Problem> problems(Collection<String> providers) {
         // What could not be read is likely to be the cause of what is missing around it.
         Stream<Problem> rules =
-                new GatewayRules(draft, positions, catalogue)
+                new GatewayRules(draft, positions, providers)
                         .problems().stream().filter(it -> !isExplained(it));
         return Stream.concat(unreadable.stream(), rules).sorted().toList();
     }

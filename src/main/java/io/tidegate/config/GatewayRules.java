@@ -1,10 +1,8 @@
 package io.tidegate.config;
 
-import io.tidegate.config.VerifyConfig.Scheme;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,13 +13,13 @@ final class GatewayRules {
 
     private final GatewayConfig config;
     private final Positions positions;
-    private final Map<String, ProviderFile> catalogue;
+    private final Collection<String> providers;
     private final List<Problem> problems = new ArrayList<>();
 
-    GatewayRules(GatewayConfig config, Positions positions, Map<String, ProviderFile> catalogue) {
+    GatewayRules(GatewayConfig config, Positions positions, Collection<String> providers) {
         this.config = config;
         this.positions = positions;
-        this.catalogue = catalogue;
+        this.providers = providers;
     }
 
     /** All that does not hold, in no order; to be called once. */
@@ -46,36 +44,18 @@ final class GatewayRules {
     }
 
     private void checkSource(String name, SourceConfig source) {
-        String path = "sources." + name;
         String provider = source.provider();
-        if (provider.isEmpty()) {
-            checkSecrets(path, source, source.verify());
-        } else if (catalogue.containsKey(provider)) {
-            checkSecrets(path, source, catalogue.get(provider).verify());
-        } else {
-            report(path + ".provider", unknownProvider(provider));
+        if (!provider.isEmpty() && !providers.contains(provider)) {
+            report("sources." + name + ".provider", unknownProvider(provider));
         }
     }
 
     private String unknownProvider(String provider) {
         String near =
-                Words.nearest(provider, catalogue.keySet())
+                Words.nearest(provider, providers)
                         .map(it -> "did you mean '" + it + "'? ")
                         .orElse("");
         return "unknown provider '" + provider + "'; " + near + "'tidegate providers' lists them";
-    }
-
-    /** Fails closed: what is signed needs a secret, and a secret needs something signed. */
-    private void checkSecrets(String path, SourceConfig source, List<VerifyConfig> ways) {
-        boolean isSigned = ways.stream().anyMatch(it -> it.scheme() != Scheme.NONE);
-        if (isSigned && source.secrets().isEmpty()) {
-            report(path, "needs a secret; add secrets: [\"${NAME_OF_A_VARIABLE}\"]");
-        }
-        if (!isSigned && !source.secrets().isEmpty()) {
-            report(
-                    path + ".secrets",
-                    "are never used, because nothing is verified; say how in verify, or drop them");
-        }
     }
 
     private void checkTimeout(String name, DestinationConfig destination) {

@@ -3,6 +3,7 @@ package io.tidegate.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One provider as its file {@code config/providers/<id>.yaml} describes it.
@@ -12,8 +13,11 @@ import java.util.Map;
  * @param category what it is for, a word of the catalogue
  * @param docs the page on which the facts rest
  * @param secret where a person finds the secret
+ * @param settings what else a source must be told, by name; the file refers to it as {@code $name}
  * @param verify the ways to verify, tried in order until one is genuine
  * @param event where the event's id and type are
+ * @param methods the HTTP methods of events; default POST
+ * @param compressed whether bodies may be compressed; they are kept as they came; default false
  * @param handshake the questions that the provider asks about the address
  * @param respond what the provider wants to hear about an accepted event
  * @param sender how the provider behaves
@@ -25,12 +29,19 @@ public record ProviderFile(
         @Default("other") String category,
         String docs,
         @Default("") String secret,
+        Map<String, SettingConfig> settings,
         List<VerifyConfig> verify,
         EventConfig event,
+        List<String> methods,
+        @Default("false") boolean compressed,
         List<HandshakeConfig> handshake,
         RespondConfig respond,
         SenderConfig sender,
         SampleConfig sample) {
+
+    public ProviderFile {
+        methods = methods.isEmpty() ? List.of("POST") : List.copyOf(methods);
+    }
 
     /** What stands for a provider where a source says itself how requests are verified. */
     public static ProviderFile custom(List<VerifyConfig> verify) {
@@ -40,13 +51,28 @@ public record ProviderFile(
                 "other",
                 "",
                 "",
+                Map.of(),
                 verify,
                 new EventConfig("", ""),
                 List.of(),
-                new RespondConfig(202, "application/json", ""),
-                new SenderConfig(Duration.ofSeconds(10), ""),
-                new SampleConfig(Map.of(), "{}"));
+                false,
+                List.of(),
+                new RespondConfig(202, Map.of(), "application/json", ""),
+                new SenderConfig(Duration.ofSeconds(10), Duration.ofDays(3), ""),
+                new SampleConfig("POST", "", "application/json", Map.of(), "{}"));
     }
+
+    /**
+     * What a source must be told besides secrets.
+     *
+     * @param about what it is and where a person finds it
+     * @param example what it looks like
+     * @param byDefault what it is where a source does not say; default it must say
+     */
+    public record SettingConfig(
+            String about,
+            @Default("") String example,
+            @Key("default") @Nullable String byDefault) {}
 
     /**
      * Where the event's id and type are, in the words of {@link VerifyConfig}; several values make
@@ -60,22 +86,52 @@ public record ProviderFile(
     /**
      * A question about the address.
      *
-     * @param when the values that tell such a request, each by where it is; {@code "*"} is any
+     * @param methods the HTTP methods with which it is asked; default POST
+     * @param when the values that tell such a request, each by where it is; {@code "*"} is any,
+     *     {@code "!"} is none, {@code $name} is a setting
+     * @param check what the request must show, a template by where it is, as {@code
+     *     query:hub.verify_token: "{$verifyToken}"}; else it is refused
      * @param verified whether the question is signed as an event is; default true
+     * @param guard a regular expression for the caller's text that the answer is made of; default
+     *     up to 512 letters, digits and {@code _.~-}
      * @param respond the answer
+     * @param capture where the provider hands over the secret of the source; default nowhere
+     * @param visit an address that the provider wants to see fetched
      */
     public record HandshakeConfig(
-            Map<String, String> when, @Default("true") boolean verified, RespondConfig respond) {}
+            List<String> methods,
+            Map<String, String> when,
+            Map<String, String> check,
+            @Default("true") boolean verified,
+            @Default("") String guard,
+            RespondConfig respond,
+            @Default("") String capture,
+            VisitConfig visit) {
+
+        public HandshakeConfig {
+            methods = methods.isEmpty() ? List.of("POST") : List.copyOf(methods);
+        }
+    }
+
+    /**
+     * An address that a handshake wants to see fetched.
+     *
+     * @param url where the request has it; default nowhere
+     * @param pin a regular expression that the whole address must match
+     */
+    public record VisitConfig(@Default("") String url, @Default("") String pin) {}
 
     /**
      * An answer.
      *
      * @param status the HTTP status; default 202
+     * @param headers further header fields, templates by name
      * @param contentType the media type; default application/json
      * @param body a template of the body, whose values must be plain tokens; default our own
      */
     public record RespondConfig(
             @Default("202") int status,
+            Map<String, String> headers,
             @Default("application/json") String contentType,
             @Default("") String body) {}
 
@@ -83,18 +139,31 @@ public record ProviderFile(
      * How the provider behaves.
      *
      * @param timeout how long it waits for an answer; default 10s
-     * @param retries what it does when it gets none, for people
+     * @param retryFor for how long it may send an event again; the usual dedup window; default 3d
+     * @param retries what it does when it gets no good answer, for people
      */
-    public record SenderConfig(@Default("10s") Duration timeout, @Default("") String retries) {}
+    public record SenderConfig(
+            @Default("10s") Duration timeout,
+            @Default("3d") Duration retryFor,
+            @Default("") String retries) {}
 
     /**
      * A request to try the provider with.
      *
-     * <p>In both, <code>{id}</code> is a new id, <code>{seconds}</code> and <code>{millis}</code>
-     * the time.
+     * <p>In all of it, <code>{id}</code> is a new id, <code>{seconds}</code>, <code>{millis}</code>
+     * and <code>{iso}</code> the time. In a body, <code>{signature}</code> is where the signature
+     * goes, if that is where the provider puts it.
      *
+     * @param method the HTTP method; default POST
+     * @param query the query, without its question mark
+     * @param contentType the media type; default application/json
      * @param headers header fields besides those of the signature
      * @param body the body
      */
-    public record SampleConfig(Map<String, String> headers, @Default("{}") String body) {}
+    public record SampleConfig(
+            @Default("POST") String method,
+            @Default("") String query,
+            @Default("application/json") String contentType,
+            Map<String, String> headers,
+            @Default("{}") String body) {}
 }

@@ -1,6 +1,7 @@
 package io.tidegate.config;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * An entrance.
@@ -10,12 +11,18 @@ import java.util.List;
  * @param verify how requests are verified, in the words of a provider file; in place of a provider
  * @param secrets the secrets shared with the sender, all of which are tried; at least 8 characters
  *     each; default none
+ * @param settings what else the provider needs to be told, by name; {@code tidegate providers <id>}
+ *     lists it; default nothing
+ * @param url the address that the sender was given, without a query, for senders that sign it;
+ *     default https, the Host header and the path of each request
  * @param maxBody the largest body; default 0, which means the public port's; at most 512MiB
  */
 public record SourceConfig(
         @Default("") String provider,
         List<VerifyConfig> verify,
         List<Secret> secrets,
+        Map<String, String> settings,
+        @Default("") String url,
         @Default("0") ByteSize maxBody) {
 
     /** Shorter ones are guessed by trying; some providers hand out no more than this. */
@@ -24,6 +31,7 @@ public record SourceConfig(
     public SourceConfig {
         verify = List.copyOf(verify);
         secrets = List.copyOf(secrets);
+        settings = Map.copyOf(settings);
         new Bounds()
                 .that(
                         provider.isEmpty() != verify.isEmpty(),
@@ -33,6 +41,11 @@ public record SourceConfig(
                         "secrets",
                         secrets.stream().allMatch(it -> it.value().length() >= SHORTEST_SECRET),
                         "must each have at least " + SHORTEST_SECRET + " characters")
+                .that(
+                        "url",
+                        url.isEmpty() || url.matches("https?://[^\\s?#]+"),
+                        "must be an address such as https://hooks.example.com/in/shop, without a"
+                                + " query")
                 .between("maxBody", maxBody, new ByteSize(0), PublicConfig.LARGEST_BODY)
                 .check();
     }

@@ -27,6 +27,8 @@ public enum Refusal {
     OVERLOADED,
     /** The body did not arrive in time. */
     TIMEOUT,
+    /** The sender's public keys could not be fetched, so nobody can tell whether it is genuine. */
+    KEYS_UNAVAILABLE,
     /** The event could not be stored as firmly as promised. */
     STORE_UNAVAILABLE;
 

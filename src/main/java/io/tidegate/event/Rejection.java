@@ -16,18 +16,30 @@ public enum Rejection {
     MALFORMED_SIGNATURE,
     /** A value that is part of the signed bytes is absent, such as the message id. */
     MISSING_VALUE,
+    /** The signature is of a kind that the provider does not use, such as none at all. */
+    WRONG_ALGORITHM,
+    /**
+     * The request names a key that the source does not have, or an address no key may come from.
+     */
+    UNKNOWN_KEY,
     /**
      * The signature is well formed and not made with any of the source's secrets over this body.
      */
     WRONG_SIGNATURE,
     /** The shared token or the user and password are not the configured ones. */
     WRONG_TOKEN,
+    /** What was signed names another hash of the body than the body has. */
+    WRONG_DIGEST,
+    /** A claim of the token is absent or not what it must be. */
+    WRONG_CLAIM,
     /** The timestamp is absent or not a number in the expected unit. */
     MALFORMED_TIMESTAMP,
     /** The timestamp is older than the tolerance allows. */
     STALE,
     /** The timestamp lies further in the future than the tolerance allows. */
     FROM_THE_FUTURE,
+    /** A handshake does not show what was agreed upon. */
+    WRONG_CHALLENGE,
     /** A handshake asks for a text to be repeated that is absent or more than a plain token. */
     UNSAFE_CHALLENGE;
 

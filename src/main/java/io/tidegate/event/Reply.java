@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
  *
  * @param status the HTTP status, 200 to 599
  * @param contentType the media type of the body; empty if there is no body
+ * @param headers further header fields
  * @param body the exact bytes, possibly none
  */
-public record Reply(int status, String contentType, byte[] body) {
+public record Reply(int status, String contentType, Headers headers, byte[] body) {
 
     public Reply {
         if (status < 200 || status > 599) {
@@ -19,7 +20,8 @@ public record Reply(int status, String contentType, byte[] body) {
 
     /** A reply with a text body. */
     public static Reply text(int status, String contentType, String body) {
-        return new Reply(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+        return new Reply(
+                status, contentType, Headers.none(), body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -9,7 +9,8 @@ public sealed interface Verdict {
     <T> T match(
             Function<Genuine, T> genuine,
             Function<Rejected, T> rejected,
-            Function<Handshake, T> handshake);
+            Function<Handshake, T> handshake,
+            Function<KeyWanted, T> keyWanted);
 
     /**
      * The request was sent by who it says.
@@ -22,7 +23,8 @@ public sealed interface Verdict {
         public <T> T match(
                 Function<Genuine, T> genuine,
                 Function<Rejected, T> rejected,
-                Function<Handshake, T> handshake) {
+                Function<Handshake, T> handshake,
+                Function<KeyWanted, T> keyWanted) {
             return genuine.apply(this);
         }
     }
@@ -37,7 +39,8 @@ public sealed interface Verdict {
         public <T> T match(
                 Function<Genuine, T> genuine,
                 Function<Rejected, T> rejected,
-                Function<Handshake, T> handshake) {
+                Function<Handshake, T> handshake,
+                Function<KeyWanted, T> keyWanted) {
             return rejected.apply(this);
         }
     }
@@ -46,14 +49,46 @@ public sealed interface Verdict {
      * The request is no event but the provider's question whether this is the right address.
      *
      * @param reply what the provider wants to hear
+     * @param secret a secret that the provider hands over in its question, to be kept before it is
+     *     answered; empty if it hands over none
+     * @param visit an address that the provider wants to see fetched; empty if it does not
      */
-    record Handshake(Reply reply) implements Verdict {
+    record Handshake(Reply reply, String secret, String visit) implements Verdict {
+
+        /** A question that wants nothing but an answer. */
+        public Handshake(Reply reply) {
+            this(reply, "", "");
+        }
+
         @Override
         public <T> T match(
                 Function<Genuine, T> genuine,
                 Function<Rejected, T> rejected,
-                Function<Handshake, T> handshake) {
+                Function<Handshake, T> handshake,
+                Function<KeyWanted, T> keyWanted) {
             return handshake.apply(this);
+        }
+
+        /** Shape only: the secret is one. */
+        @Override
+        public String toString() {
+            return "handshake " + reply;
+        }
+    }
+
+    /**
+     * The request cannot be judged before a key has been fetched.
+     *
+     * @param request what to fetch
+     */
+    record KeyWanted(KeyRequest request) implements Verdict {
+        @Override
+        public <T> T match(
+                Function<Genuine, T> genuine,
+                Function<Rejected, T> rejected,
+                Function<Handshake, T> handshake,
+                Function<KeyWanted, T> keyWanted) {
+            return keyWanted.apply(this);
         }
     }
 }

@@ -33,7 +33,11 @@ final class Judgement {
     void on(InboundRequest request) {
         try {
             Verdict verdict = entrance.verify().apply(request);
-            verdict.match(genuine -> keep(request, genuine), this::reject, this::greet)
+            verdict.match(
+                            genuine -> keep(request, genuine),
+                            this::reject,
+                            this::greet,
+                            this::waitForKey)
                     .onComplete(exchange::answer, this::fail);
         } catch (RuntimeException defect) {
             fail(defect);
@@ -74,6 +78,11 @@ final class Judgement {
     private Future<Answer> greet(Verdict.Handshake handshake) {
         entrance.meters().handshake();
         return Future.succeededFuture(Answer.handshake(handshake.reply()));
+    }
+
+    private Future<Answer> waitForKey(Verdict.KeyWanted wanted) {
+        count(Refusal.KEYS_UNAVAILABLE);
+        return Future.succeededFuture(Problems.of(Refusal.KEYS_UNAVAILABLE));
     }
 
     /** Sends the request away while its body may still be arriving, and closes the connection. */

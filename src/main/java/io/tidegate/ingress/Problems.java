@@ -62,6 +62,7 @@ final class Problems {
             case TOO_LARGE -> one(413, "TG-TOO-LARGE", "Body larger than its limit", "", "");
             case TIMEOUT -> one(408, "TG-TIMEOUT", "Body took too long", "", "");
             case OVERLOADED -> retryLater("TG-OVERLOADED", "Too much under way");
+            case KEYS_UNAVAILABLE -> retryLater("TG-KEYS-UNAVAILABLE", "Sender's keys unavailable");
             case STORE_UNAVAILABLE -> retryLater("TG-STORE-UNAVAILABLE", "Store unavailable");
         };
     }

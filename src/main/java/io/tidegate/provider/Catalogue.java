@@ -4,6 +4,7 @@ import io.tidegate.config.CatalogueFile;
 import io.tidegate.config.ConfigException;
 import io.tidegate.config.Problem;
 import io.tidegate.config.ProviderFile;
+import io.tidegate.verify.key.KeyShelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -12,12 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +43,26 @@ public final class Catalogue {
             }
         } catch (IOException cause) {
             throw new UncheckedIOException("the catalogue of providers cannot be read", cause);
+        }
+        return new Catalogue(texts);
+    }
+
+    /**
+     * The catalogue in the jar with files of the operator's own, which replace those of the same
+     * id.
+     *
+     * @param folder where those are
+     */
+    public static Catalogue load(Path folder) {
+        var texts = new TreeMap<>(load().texts);
+        try (var files = Files.list(folder)) {
+            for (Path file : files.filter(it -> it.toString().endsWith(SUFFIX)).sorted().toList()) {
+                String name = file.getFileName().toString();
+                texts.put(
+                        name.substring(0, name.length() - SUFFIX.length()), Files.readString(file));
+            }
+        } catch (IOException cause) {
+            throw new UncheckedIOException("cannot read the providers in " + folder, cause);
         }
         return new Catalogue(texts);
     }
@@ -95,7 +114,17 @@ public final class Catalogue {
     }
 
     /**
-     * The provider of this id; empty if there is none.
+     * What the file of this provider says; empty if there is none.
+     *
+     * @throws ConfigException if it is wrong
+     */
+    public Optional<ProviderFile> file(String id) {
+        return Optional.ofNullable(texts.get(id)).map(text -> read(id, text).provider());
+    }
+
+    /**
+     * The provider of this id, as a source with its example settings would have it; empty if there
+     * is none.
      *
      * @throws ConfigException if its file is wrong
      */
@@ -112,13 +141,8 @@ public final class Catalogue {
         return ids().stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
-    /**
-     * What the files of all providers say, by id.
-     *
-     * @throws ConfigException if a file is wrong
-     */
-    public Map<String, ProviderFile> files() {
-        return all().stream().collect(Collectors.toMap(Provider::id, Provider::file));
+    private static CatalogueFile read(String id, String text) {
+        return CatalogueFile.read("providers/" + id + SUFFIX, text);
     }
 
     /**
@@ -127,7 +151,7 @@ public final class Catalogue {
      * @throws ConfigException with all that is wrong with it, by line
      */
     static Provider compile(String id, String text) {
-        CatalogueFile file = CatalogueFile.read("providers/" + id + SUFFIX, text);
+        CatalogueFile file = read(id, text);
         var problems = new ArrayList<Problem>();
         if (!file.provider().id().equals(id)) {
             problems.add(file.problem("id", "must be '" + id + "', the name of the file"));
@@ -135,6 +159,8 @@ public final class Catalogue {
         Optional<Provider> provider =
                 Provider.compile(
                         file.provider(),
+                        SourceSettings.examples(file.provider()),
+                        new KeyShelf(),
                         (path, remark) -> problems.add(file.problem(path, remark)));
         ConfigException.throwIfAny(problems);
         return provider.orElseThrow();

@@ -1,21 +1,22 @@
 package io.tidegate.provider;
 
 import io.tidegate.config.ProviderFile;
-import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Reply;
 import io.tidegate.verify.EventNames;
 import io.tidegate.verify.Handshake;
 import io.tidegate.verify.Judge;
-import io.tidegate.verify.Scheme;
-import io.tidegate.verify.Verifier;
-import java.nio.charset.StandardCharsets;
+import io.tidegate.verify.key.KeyShelf;
+import io.tidegate.verify.scheme.Scheme;
+import io.tidegate.verify.scheme.Verifier;
+import io.tidegate.verify.value.Settings;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * A kind of sender, compiled from its file and ready for use: how it proves itself, what it asks
@@ -48,12 +49,18 @@ public final class Provider {
     /**
      * Compiles a file.
      *
+     * @param settings what its source was told
+     * @param shelf where keys are put that were fetched
      * @param problems told the path within the file and the text of everything that is wrong
      * @return the provider; empty if there was any problem
      */
     public static Optional<Provider> compile(
-            ProviderFile file, BiConsumer<String, String> problems) {
-        return new ProviderCompiler(file, new Remarks("", problems)).compile();
+            ProviderFile file,
+            Settings settings,
+            KeyShelf shelf,
+            BiConsumer<String, String> problems) {
+        var workshop = Workshop.of(settings, shelf);
+        return new ProviderCompiler(file, workshop, new Remarks("", problems)).compile();
     }
 
     /** The id in the catalogue, or {@code custom}. */
@@ -76,6 +83,30 @@ public final class Provider {
         return file.verify().stream().anyMatch(it -> !it.timestamp().from().isEmpty());
     }
 
+    /** Whether a source can do without a secret: keys are fetched, or handed over by the sender. */
+    public boolean needsNoSecret() {
+        return isUnverified() || schemes.stream().allMatch(Scheme::fetchesKeys) || capturesSecret();
+    }
+
+    /** Whether the sender hands over the secret in a handshake. */
+    public boolean capturesSecret() {
+        return Stream.concat(openHandshakes.stream(), handshakes.stream())
+                .anyMatch(it -> it.capture().isPresent());
+    }
+
+    /** Whether a check costs so much time that it must not be made on an event loop. */
+    public boolean isHeavy() {
+        return schemes.stream().anyMatch(Scheme::isHeavy);
+    }
+
+    /** The HTTP methods of its events and of its questions. */
+    public Set<String> methods() {
+        var methods = new LinkedHashSet<>(file.methods());
+        Stream.concat(openHandshakes.stream(), handshakes.stream())
+                .forEach(it -> methods.addAll(it.question().methods()));
+        return methods;
+    }
+
     /** Whether the secret has the form that this provider's secrets have. */
     public boolean accepts(String secret) {
         return schemes.stream().anyMatch(scheme -> scheme.accepts(secret));
@@ -95,14 +126,7 @@ public final class Provider {
      * @param id a new id for the event
      */
     public InboundRequest sample(String secret, Instant now, String id) {
-        var sample = file.sample();
-        Headers headers = Headers.of("Content-Type", "application/json");
-        for (var field : sample.headers().entrySet()) {
-            String value = filled(field.getValue(), now, id);
-            headers = headers.without(field.getKey()).plus(field.getKey(), value);
-        }
-        byte[] body = filled(sample.body(), now, id).getBytes(StandardCharsets.UTF_8);
-        return sign(new InboundRequest("POST", "/", headers, body, now), secret);
+        return sign(Sample.request(file.sample(), now, id), secret);
     }
 
     /**
@@ -117,10 +141,9 @@ public final class Provider {
                 .sign(request, secret);
     }
 
-    private static String filled(String text, Instant now, String id) {
-        return text.replace("{id}", id)
-                .replace("{seconds}", Long.toString(now.getEpochSecond()))
-                .replace("{millis}", Long.toString(now.toEpochMilli()));
+    /** The ways to verify, in the order of the file. */
+    List<Scheme> schemes() {
+        return schemes;
     }
 
     /** What turns requests into verdicts, given the secrets; each scheme takes those it can use. */
@@ -129,7 +152,13 @@ public final class Provider {
                 schemes.stream()
                         .map(it -> it.with(secrets.stream().filter(it::accepts).toList()))
                         .toList();
-        return new Judge(openHandshakes, Verifier.anyOf(alternatives), handshakes, names);
+        return new Judge(
+                secrets,
+                openHandshakes,
+                Verifier.anyOf(alternatives),
+                handshakes,
+                Set.copyOf(file.methods()),
+                names);
     }
 
     /** The names of header fields that hold a secret. */

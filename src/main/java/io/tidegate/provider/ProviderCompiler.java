@@ -5,15 +5,14 @@ import io.tidegate.config.ProviderFile.EventConfig;
 import io.tidegate.config.ProviderFile.HandshakeConfig;
 import io.tidegate.config.ProviderFile.RespondConfig;
 import io.tidegate.config.VerifyConfig;
+import io.tidegate.event.Headers;
 import io.tidegate.event.Reply;
 import io.tidegate.verify.EventNames;
 import io.tidegate.verify.Handshake;
-import io.tidegate.verify.Scheme;
-import io.tidegate.verify.Template;
-import io.tidegate.verify.Value;
-import io.tidegate.verify.ValueSyntax;
+import io.tidegate.verify.scheme.Scheme;
+import io.tidegate.verify.value.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +20,12 @@ import java.util.Optional;
 final class ProviderCompiler {
 
     private final ProviderFile file;
+    private final Workshop workshop;
     private final Remarks remarks;
 
-    ProviderCompiler(ProviderFile file, Remarks remarks) {
+    ProviderCompiler(ProviderFile file, Workshop workshop, Remarks remarks) {
         this.file = file;
+        this.workshop = workshop;
         this.remarks = remarks;
     }
 
@@ -53,7 +54,7 @@ final class ProviderCompiler {
         var schemes = new ArrayList<Scheme>();
         for (int i = 0; i < configs.size(); i++) {
             Remarks here = remarks.at("verify").item(i);
-            SchemeCompiler.compile(configs.get(i), here).ifPresent(schemes::add);
+            SchemeCompiler.compile(configs.get(i), workshop, here).ifPresent(schemes::add);
         }
         return schemes.size() == configs.size() ? Optional.of(schemes) : Optional.empty();
     }
@@ -65,55 +66,38 @@ final class ProviderCompiler {
         for (int i = 0; i < configs.size(); i++) {
             if (configs.get(i).verified() == isVerified) {
                 wanted++;
-                handshake(configs.get(i), remarks.at("handshake").item(i))
+                Remarks here = remarks.at("handshake").item(i);
+                new HandshakeCompiler(configs.get(i), workshop, here)
+                        .compile()
                         .ifPresent(handshakes::add);
             }
         }
         return handshakes.size() == wanted ? Optional.of(handshakes) : Optional.empty();
     }
 
-    private static Optional<Handshake> handshake(HandshakeConfig config, Remarks remarks) {
-        var when = new HashMap<Value, String>();
-        config.when()
-                .forEach(
-                        (where, text) ->
-                                value(where, remarks.at("when").at(where))
-                                        .ifPresent(value -> when.put(value, text)));
-        String text = config.respond().body();
-        Optional<Template> body =
-                remarks.at("respond").at("body").attempt(() -> Template.parse(text));
-        Optional<Reply> reply = reply(config.respond(), remarks.at("respond"));
-        if (body.isEmpty() || reply.isEmpty() || when.size() < config.when().size()) {
-            return Optional.empty();
-        }
-        return remarks.attempt(() -> new Handshake(when, reply.get(), body.get()));
-    }
-
-    private static Optional<Reply> reply(RespondConfig config, Remarks remarks) {
-        return remarks.at("status")
-                .attempt(() -> Reply.text(config.status(), config.contentType(), config.body()));
-    }
-
     /** A provider can choose how it is told that an event was accepted, but not that it was. */
     private Optional<Reply> accepted() {
-        Remarks here = remarks.at("respond");
-        Optional<Reply> reply = reply(file.respond(), here);
-        if (reply.filter(it -> it.status() > 299).isPresent()) {
-            here.at("status").add("must be 200 to 299, because the event was accepted");
+        RespondConfig respond = file.respond();
+        if (respond.status() < 200 || respond.status() > 299) {
+            remarks.at("respond")
+                    .at("status")
+                    .add("must be 200 to 299, because the event was accepted");
             return Optional.empty();
         }
-        return reply;
+        var headers = new ArrayList<String>();
+        respond.headers().forEach((name, value) -> headers.addAll(List.of(name, value)));
+        byte[] body = respond.body().getBytes(StandardCharsets.UTF_8);
+        return Optional.of(
+                new Reply(respond.status(), respond.contentType(), Headers.of(headers), body));
     }
 
-    private static Optional<EventNames> names(EventConfig config, Remarks remarks) {
-        Optional<Value> id = value(config.id(), remarks.at("id"));
-        Optional<Value> type = value(config.type(), remarks.at("type"));
+    private Optional<EventNames> names(EventConfig config, Remarks here) {
+        Optional<Value> id = name(config.id(), here.at("id"));
+        Optional<Value> type = name(config.type(), here.at("type"));
         return id.flatMap(it -> type.map(that -> new EventNames(it, that)));
     }
 
-    private static Optional<Value> value(String text, Remarks remarks) {
-        return text.isEmpty()
-                ? Optional.of(EventNames.NOWHERE)
-                : remarks.attempt(() -> ValueSyntax.parse(text));
+    private Optional<Value> name(String text, Remarks here) {
+        return text.isEmpty() ? Optional.of(EventNames.NOWHERE) : workshop.value(text, here);
     }
 }

@@ -8,8 +8,11 @@ import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Reply;
 import io.tidegate.event.Verdict;
 import io.tidegate.verify.Judge;
+import io.tidegate.verify.key.KeyShelf;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -38,6 +41,7 @@ public final class Source {
      * Compiles a source.
      *
      * @param name what stands in its address, {@code /in/{name}}
+     * @param shelf where keys are put that were fetched
      * @param problems told the path within the source, as {@code secrets[0]}, and the text of
      *     everything that is wrong
      * @return the source; empty if there was any problem
@@ -46,37 +50,51 @@ public final class Source {
             String name,
             SourceConfig config,
             Catalogue catalogue,
+            KeyShelf shelf,
             BiConsumer<String, String> problems) {
         var remarks = new Remarks("", problems);
-        return provider(config, catalogue, remarks)
+        return file(config, catalogue, remarks)
+                .flatMap(file -> provider(file, config, shelf, remarks))
                 .filter(provider -> hasUsableSecrets(provider, config.secrets(), remarks))
                 .map(provider -> new Source(name, provider, config));
     }
 
-    private static Optional<Provider> provider(
+    private static Optional<ProviderFile> file(
             SourceConfig config, Catalogue catalogue, Remarks remarks) {
         if (config.provider().isEmpty()) {
-            return Provider.compile(ProviderFile.custom(config.verify()), remarks.report());
+            return Optional.of(ProviderFile.custom(config.verify()));
         }
-        Optional<Provider> provider = catalogue.find(config.provider());
-        if (provider.isEmpty()) {
+        Optional<ProviderFile> file = catalogue.file(config.provider());
+        if (file.isEmpty()) {
             remarks.at("provider")
                     .add(
                             "there is no provider '%s'; 'tidegate providers' lists them"
                                     .formatted(config.provider()));
         }
-        return provider;
+        return file;
     }
 
+    private static Optional<Provider> provider(
+            ProviderFile file, SourceConfig config, KeyShelf shelf, Remarks remarks) {
+        return SourceSettings.of(file, config, remarks.at("settings"))
+                .flatMap(it -> Provider.compile(file, it, shelf, remarks.report()));
+    }
+
+    /** Fails closed: what is signed needs a secret, and a secret needs something signed. */
     private static boolean hasUsableSecrets(
             Provider provider, List<Secret> secrets, Remarks remarks) {
-        if (provider.isUnverified()) {
-            return true;
+        if (provider.isUnverified() && !secrets.isEmpty()) {
+            remarks.at("secrets")
+                    .add(
+                            "are never used, because nothing is verified; say how in verify, or"
+                                    + " drop them");
+            return false;
         }
-        if (secrets.isEmpty()) {
-            remarks.at("secrets").add("is required, because requests are verified with it");
+        if (secrets.isEmpty() && !provider.needsNoSecret()) {
+            remarks.at("secrets").add("is required; add secrets: [\"${NAME_OF_A_VARIABLE}\"]");
+            return false;
         }
-        boolean isUsable = !secrets.isEmpty();
+        boolean isUsable = true;
         for (int i = 0; i < secrets.size(); i++) {
             if (!provider.accepts(secrets.get(i).value())) {
                 remarks.at("secrets").item(i).add("has not the form of " + provider + " secrets");
@@ -99,6 +117,21 @@ public final class Source {
     /** Whether anybody can send here. */
     public boolean isUnverified() {
         return provider.isUnverified();
+    }
+
+    /** Whether a verdict costs so much time that it must not be made on an event loop. */
+    public boolean isHeavy() {
+        return provider.isHeavy();
+    }
+
+    /** The HTTP methods of its events and of its provider's questions. */
+    public Set<String> methods() {
+        return provider.methods();
+    }
+
+    /** Whether bodies may be compressed. */
+    public boolean mayBeCompressed() {
+        return provider.file().compressed();
     }
 
     /**
@@ -130,7 +163,14 @@ public final class Source {
                 verdict.dedupKey(),
                 request.receivedAt(),
                 keptHeaders.of(request.headers()),
-                request.body());
+                content(request));
+    }
+
+    /** Some senders put the whole event into the query of a GET; then that is its content. */
+    private static byte[] content(InboundRequest request) {
+        return request.method().equals("GET")
+                ? request.query().getBytes(StandardCharsets.UTF_8)
+                : request.body();
     }
 
     @Override

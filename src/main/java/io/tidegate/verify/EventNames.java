@@ -2,6 +2,8 @@ package io.tidegate.verify;
 
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Verdict;
+import io.tidegate.verify.value.Evidence;
+import io.tidegate.verify.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +14,8 @@ import java.util.Optional;
  * Where a provider's own names for an event are: its id, which makes two requests the same event,
  * and its type. What senders write there is bounded and freed of control characters.
  *
- * @param id where the id is; an absent id is replaced by a hash of the body
+ * @param id where the id is; an absent id is replaced by a hash of the body, or of the query if
+ *     there is no body
  * @param type where the type is; an absent type is empty
  */
 public record EventNames(Value id, Value type) {
@@ -23,14 +26,20 @@ public record EventNames(Value id, Value type) {
     private static final int MAX_LENGTH = 200;
 
     /** The verdict on a request that was found genuine. */
-    Verdict.Genuine genuine(InboundRequest request) {
-        Evidence evidence = Evidence.of(request);
+    Verdict.Genuine genuine(Evidence evidence) {
         String key =
                 id.in(evidence)
                         .filter(text -> !text.isBlank())
                         .map(EventNames::key)
-                        .orElseGet(() -> hash(request.body()));
+                        .orElseGet(() -> hash(content(evidence.request())));
         return new Verdict.Genuine(key, type.in(evidence).map(EventNames::label).orElse(""));
+    }
+
+    /** What makes a request this event where the provider has no id for it. */
+    private static byte[] content(InboundRequest request) {
+        return request.body().length > 0
+                ? request.body()
+                : request.query().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String key(String text) {

@@ -3,45 +3,63 @@ package io.tidegate.verify;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Rejection;
 import io.tidegate.event.Verdict;
+import io.tidegate.verify.scheme.Verifier;
+import io.tidegate.verify.value.Evidence;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns a request into a verdict: handshakes that come before any secret is known, the proof,
  * handshakes that are proven like an event, and at last the names of the event.
  *
+ * @param secrets the secrets of the source, for handshakes that show we know them
  * @param openHandshakes questions that are answered to anybody
  * @param verifier what tells genuine requests from others
  * @param handshakes questions that are answered only if they are genuine
+ * @param methods the HTTP methods of events
  * @param names where the event's id and type are
  */
 public record Judge(
+        List<String> secrets,
         List<Handshake> openHandshakes,
         Verifier verifier,
         List<Handshake> handshakes,
+        Set<String> methods,
         EventNames names) {
 
     public Judge {
+        secrets = List.copyOf(secrets);
         openHandshakes = List.copyOf(openHandshakes);
         handshakes = List.copyOf(handshakes);
+        methods = Set.copyOf(methods);
     }
 
     /** The verdict on one request. Never throws, whatever was sent, and never blocks. */
     public Verdict judge(InboundRequest request) {
-        Optional<Verdict> open = answer(openHandshakes, request);
-        if (open.isPresent()) {
-            return open.get();
-        }
-        Optional<Rejection> reason = verifier.reject(request);
-        if (reason.isPresent()) {
-            return new Verdict.Rejected(reason.get());
-        }
-        return answer(handshakes, request).orElseGet(() -> names.genuine(request));
+        Evidence evidence = Evidence.of(request);
+        return answer(openHandshakes, evidence)
+                .orElseGet(
+                        () ->
+                                verifier.judge(evidence)
+                                        .match(
+                                                genuine -> judge(genuine.evidence()),
+                                                refused -> new Verdict.Rejected(refused.reason()),
+                                                open -> new Verdict.KeyWanted(open.request())));
     }
 
-    private static Optional<Verdict> answer(List<Handshake> questions, InboundRequest request) {
+    private Verdict judge(Evidence proven) {
+        return answer(handshakes, proven)
+                .orElseGet(
+                        () ->
+                                methods.contains(proven.request().method())
+                                        ? names.genuine(proven)
+                                        : new Verdict.Rejected(Rejection.WRONG_CHALLENGE));
+    }
+
+    private Optional<Verdict> answer(List<Handshake> questions, Evidence evidence) {
         for (Handshake question : questions) {
-            Optional<Verdict> answer = question.answer(request);
+            Optional<Verdict> answer = question.answer(evidence, secrets);
             if (answer.isPresent()) {
                 return answer;
             }

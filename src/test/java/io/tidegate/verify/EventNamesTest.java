@@ -4,6 +4,8 @@ import static io.tidegate.verify.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.Verdict;
+import io.tidegate.verify.value.ConstantValue;
+import io.tidegate.verify.value.HeaderValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

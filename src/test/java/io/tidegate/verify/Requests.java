@@ -2,6 +2,7 @@ package io.tidegate.verify;
 
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
+import io.tidegate.verify.value.Evidence;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 

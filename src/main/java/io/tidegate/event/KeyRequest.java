@@ -1,0 +1,18 @@
+package io.tidegate.event;
+
+/**
+ * What must be fetched before a request can be judged: a document with the sender's public keys.
+ * Two equal requests have the same answer.
+ *
+ * @param url where it is, always {@code https}
+ * @param headers what to send along, which may be a credential
+ * @param body the JSON to POST; empty to GET
+ */
+public record KeyRequest(String url, Headers headers, String body) {
+
+    /** The address only: the rest may be a secret. */
+    @Override
+    public String toString() {
+        return url;
+    }
+}

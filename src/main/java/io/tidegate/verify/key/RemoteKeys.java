@@ -1,0 +1,151 @@
+package io.tidegate.verify.key;
+
+import io.tidegate.event.Headers;
+import io.tidegate.event.KeyRequest;
+import io.tidegate.event.Rejection;
+import io.tidegate.verify.value.Evidence;
+import io.tidegate.verify.value.Template;
+import io.tidegate.verify.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Keys that the provider publishes. The address may follow from the request, and then must match a
+ * pattern that only the provider's own addresses match.
+ */
+public final class RemoteKeys implements KeySupply {
+
+    /**
+     * Who floods us with made-up names of keys makes us ask the provider no more often than this.
+     */
+    private static final Duration SHORTEST_REFETCH = Duration.ofSeconds(60);
+
+    private static final Duration OLDEST = Duration.ofDays(1);
+
+    private final Template url;
+    private final Pattern pin;
+    private final Map<String, Template> headers;
+    private final Template body;
+    private final Optional<Value> id;
+    private final KeyDocument form;
+    private final SignatureAlgorithm algorithm;
+    private final Duration maxAge;
+    private final KeyShelf shelf;
+    private volatile Read lastRead = Read.NOTHING;
+
+    /** What a document was found to hold, so that it is taken apart once. */
+    private record Read(byte[] document, List<NamedPublicKey> keys) {
+        static final Read NOTHING = new Read(new byte[0], List.of());
+    }
+
+    /**
+     * Where keys are.
+     *
+     * @param url the address
+     * @param pin what the whole address must match
+     * @param headers what to send along, by name
+     * @param body what to POST; a template without text to GET
+     * @param id where the request names its key; empty if any key may have been used
+     * @param form how the document holds keys
+     * @param algorithm how the keys are used
+     * @param maxAge how long a document is good for; at most a day
+     * @param shelf where documents are put
+     */
+    public RemoteKeys(
+            Template url,
+            Pattern pin,
+            Map<String, Template> headers,
+            Template body,
+            Optional<Value> id,
+            KeyDocument form,
+            SignatureAlgorithm algorithm,
+            Duration maxAge,
+            KeyShelf shelf) {
+        this.url = url;
+        this.pin = pin;
+        this.headers = Map.copyOf(headers);
+        this.body = body;
+        this.id = id;
+        this.form = form;
+        this.algorithm = algorithm;
+        this.maxAge = maxAge.compareTo(OLDEST) > 0 ? OLDEST : maxAge;
+        this.shelf = shelf;
+    }
+
+    @Override
+    public Keys keys(Evidence evidence) {
+        Optional<KeyRequest> request = request(evidence);
+        if (request.isEmpty()) {
+            return new Keys.Refused(Rejection.MISSING_VALUE);
+        }
+        if (!pin.matcher(request.get().url()).matches()) {
+            return new Keys.Refused(Rejection.UNKNOWN_KEY);
+        }
+        Optional<String> wanted = id.flatMap(it -> it.in(evidence));
+        Instant now = evidence.request().receivedAt();
+        return shelf.find(request.get())
+                .map(document -> keys(request.get(), document, wanted, now))
+                .orElseGet(() -> new Keys.Missing(request.get()));
+    }
+
+    private Optional<KeyRequest> request(Evidence evidence) {
+        var fields = new ArrayList<String>();
+        for (var header : headers.entrySet()) {
+            Optional<String> value = header.getValue().in(evidence);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            fields.addAll(List.of(header.getKey(), value.get()));
+        }
+        return url.in(evidence)
+                .flatMap(
+                        address ->
+                                body.in(evidence)
+                                        .map(
+                                                it ->
+                                                        new KeyRequest(
+                                                                address, Headers.of(fields), it)));
+    }
+
+    private Keys keys(
+            KeyRequest request, KeyShelf.Document document, Optional<String> wanted, Instant now) {
+        List<Candidate> candidates =
+                read(document.bytes()).stream()
+                        .filter(key -> wanted.isEmpty() || isNamed(key, wanted.get()))
+                        .filter(key -> algorithm.takes(key.key()))
+                        .map(this::candidate)
+                        .toList();
+        if (candidates.isEmpty()) {
+            boolean mayBeNew = now.isAfter(document.fetchedAt().plus(SHORTEST_REFETCH));
+            return mayBeNew ? new Keys.Missing(request) : new Keys.Refused(Rejection.UNKNOWN_KEY);
+        }
+        return document.isFresh(now, maxAge)
+                ? new Keys.Found(candidates)
+                : new Keys.Missing(request);
+    }
+
+    /** A document that holds a single key need not name it. */
+    private static boolean isNamed(NamedPublicKey key, String wanted) {
+        return key.id().isEmpty() || key.id().equals(wanted);
+    }
+
+    private Candidate candidate(NamedPublicKey key) {
+        return new Candidate(
+                key.id(), "", new KeyPairKey(algorithm, Optional.of(key.key()), Optional.empty()));
+    }
+
+    private List<NamedPublicKey> read(byte[] document) {
+        Read last = lastRead;
+        if (last.document() == document) {
+            return last.keys();
+        }
+        var fresh = new Read(document, form.keys(document));
+        lastRead = fresh;
+        return fresh.keys();
+    }
+}

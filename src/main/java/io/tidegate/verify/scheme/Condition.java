@@ -1,0 +1,54 @@
+package io.tidegate.verify.scheme;
+
+import io.tidegate.verify.value.Evidence;
+import io.tidegate.verify.value.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What must be found in a request for a rule to apply to it. */
+public final class Condition {
+
+    /** Stands for any text but none, in place of the one that is expected. */
+    public static final String ANYTHING = "*";
+
+    /** Stands for no text at all, in place of the one that is expected. */
+    public static final String NOTHING = "!";
+
+    /** Always met. */
+    public static final Condition ALWAYS = new Condition(Map.of());
+
+    private final List<Map.Entry<Value, String>> texts;
+
+    /**
+     * A condition.
+     *
+     * @param texts what is expected, by where it is
+     */
+    public Condition(Map<Value, String> texts) {
+        this.texts = List.copyOf(texts.entrySet());
+    }
+
+    /** Whether nothing is asked. */
+    public boolean isAlways() {
+        return texts.isEmpty();
+    }
+
+    /** Whether everything expected is there. */
+    public boolean isMet(Evidence evidence) {
+        for (var text : texts) {
+            if (!isMet(text.getKey().in(evidence), text.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMet(Optional<String> text, String expected) {
+        return switch (expected) {
+            case ANYTHING -> text.filter(it -> !it.isEmpty()).isPresent();
+            case NOTHING -> text.filter(it -> !it.isEmpty()).isEmpty();
+            default -> text.filter(expected::equals).isPresent();
+        };
+    }
+}

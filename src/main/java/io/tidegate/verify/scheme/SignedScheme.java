@@ -1,0 +1,191 @@
+package io.tidegate.verify.scheme;
+
+import io.tidegate.event.InboundRequest;
+import io.tidegate.event.Rejection;
+import io.tidegate.verify.key.Candidate;
+import io.tidegate.verify.key.KeySupply;
+import io.tidegate.verify.key.Keys;
+import io.tidegate.verify.value.Coding;
+import io.tidegate.verify.value.Evidence;
+import io.tidegate.verify.value.Template;
+import io.tidegate.verify.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A signature or keyed hash over bytes that both sides put together by the same template.
+ *
+ * <p>The signature is judged before the time and before anything inside the body is read that is
+ * not signed: a time that nobody vouches for says nothing.
+ */
+public final class SignedScheme implements Scheme {
+
+    private final Value from;
+    private final SignatureFormat format;
+    private final Coding coding;
+    private final List<Template> signed;
+    private final SecretKeys keys;
+    private final Freshness freshness;
+    private final boolean isHeavy;
+    private final boolean mixesSecret;
+    private final Set<String> singleHeaders = new LinkedHashSet<>();
+
+    /**
+     * A scheme.
+     *
+     * @param from where the signature is
+     * @param format how the text there is taken apart
+     * @param coding how the signature is written
+     * @param signed the signed bytes; several if senders do it in several ways, the first being how
+     *     we would send it
+     * @param keys how secrets become keys
+     * @param freshness how old a request may be
+     * @param isHeavy whether one check takes more time than an event loop has
+     */
+    public SignedScheme(
+            Value from,
+            SignatureFormat format,
+            Coding coding,
+            List<Template> signed,
+            SecretKeys keys,
+            Freshness freshness,
+            boolean isHeavy) {
+        this.from = from;
+        this.format = format;
+        this.coding = coding;
+        this.signed = List.copyOf(signed);
+        this.keys = keys;
+        this.freshness = freshness;
+        this.isHeavy = isHeavy;
+        mixesSecret = signed.stream().anyMatch(Value::readsSecret);
+        signed.forEach(template -> singleHeaders.addAll(template.headers()));
+        singleHeaders.addAll(freshness.headers());
+        if (!format.mayRepeat()) {
+            singleHeaders.addAll(from.headers());
+        }
+    }
+
+    @Override
+    public boolean accepts(String secret) {
+        return keys.accepts(secret);
+    }
+
+    @Override
+    public Verifier with(List<String> secrets) {
+        KeySupply supply = keys.with(secrets);
+        return EachItem.of(from, evidence -> judge(evidence, supply));
+    }
+
+    private Opinion judge(Evidence evidence, KeySupply supply) {
+        List<String> texts = from.allIn(evidence);
+        if (texts.isEmpty()) {
+            return Opinion.refused(Rejection.MISSING_SIGNATURE);
+        }
+        if (evidence.repeatsAnyOf(singleHeaders)) {
+            return Opinion.refused(Rejection.REPEATED_HEADER);
+        }
+        Proof proof = format.read(texts);
+        if (proof.signatures().isEmpty()) {
+            return Opinion.refused(Rejection.MISSING_SIGNATURE);
+        }
+        Evidence known = proof.fields().isEmpty() ? evidence : evidence.with(proof.fields());
+        Keys found = supply.keys(known);
+        return found.match(
+                it -> judge(known, proof, it.candidates()),
+                it -> new Opinion.Undecided(it.request()),
+                it -> Opinion.refused(it.reason()));
+    }
+
+    private Opinion judge(Evidence evidence, Proof proof, List<Candidate> candidates) {
+        List<byte[]> signatures = signatures(proof, candidates);
+        if (signatures.isEmpty()) {
+            return Opinion.refused(Rejection.MALFORMED_SIGNATURE);
+        }
+        boolean isGenuine = false;
+        boolean isComplete = false;
+        for (Template template : signed) {
+            Optional<List<byte[]>> pieces = template.pieces(evidence);
+            isComplete |= pieces.isPresent();
+            if (pieces.isPresent()) {
+                isGenuine |= isSigned(evidence, template, pieces.get(), candidates, signatures);
+            }
+        }
+        if (isGenuine) {
+            return freshness
+                    .reject(evidence)
+                    .map(Opinion::refused)
+                    .orElse(Opinion.genuine(evidence));
+        }
+        return Opinion.refused(isComplete ? Rejection.WRONG_SIGNATURE : Rejection.MISSING_VALUE);
+    }
+
+    private boolean isSigned(
+            Evidence evidence,
+            Template template,
+            List<byte[]> pieces,
+            List<Candidate> candidates,
+            List<byte[]> signatures) {
+        boolean isGenuine = false;
+        for (Candidate candidate : candidates) {
+            List<byte[]> own = mixesSecret ? pieces(evidence, template, candidate) : pieces;
+            Predicate<byte[]> check = candidate.key().over(own);
+            for (byte[] signature : signatures) {
+                // No early exit: how long this takes must not tell which secret came near.
+                isGenuine |= check.test(signature);
+            }
+        }
+        return isGenuine;
+    }
+
+    private static List<byte[]> pieces(Evidence evidence, Template template, Candidate candidate) {
+        return template.pieces(evidence.withSecret(candidate.secret())).orElse(List.of());
+    }
+
+    /** The signatures whose length can be right. */
+    private List<byte[]> signatures(Proof proof, List<Candidate> candidates) {
+        int length = candidates.isEmpty() ? 0 : candidates.get(0).key().length();
+        var signatures = new ArrayList<byte[]>(proof.signatures().size());
+        for (String signature : proof.signatures()) {
+            coding.decode(signature)
+                    .filter(bytes -> bytes.length > 0 && (length == 0 || bytes.length == length))
+                    .ifPresent(signatures::add);
+        }
+        return signatures;
+    }
+
+    @Override
+    public InboundRequest sign(InboundRequest request, String secret) {
+        Candidate candidate = keys.signing(secret);
+        Evidence stamped = freshness.stamp(Evidence.of(request));
+        List<byte[]> pieces =
+                signed.get(0)
+                        .pieces(stamped.withSecret(candidate.secret()))
+                        .orElseThrow(() -> new IllegalStateException("a signed value is missing"));
+        byte[] signature =
+                candidate
+                        .key()
+                        .sign(pieces)
+                        .orElseThrow(() -> new IllegalStateException("this key cannot sign"));
+        String text = format.write(stamped.fields(), coding.encode(signature));
+        return from.put(stamped, text).request();
+    }
+
+    @Override
+    public Optional<Value> proof() {
+        return Optional.of(from);
+    }
+
+    @Override
+    public boolean fetchesKeys() {
+        return keys.published().isPresent();
+    }
+
+    @Override
+    public boolean isHeavy() {
+        return isHeavy;
+    }
+}

@@ -1,0 +1,30 @@
+package io.tidegate.verify.value;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A value inside a JSON document that is itself a value, such as a form field with JSON in it.
+ *
+ * @param document the document
+ * @param place where in it
+ */
+record JsonInside(Value document, JsonPointer place) implements Value {
+
+    @Override
+    public Optional<String> in(Evidence evidence) {
+        return document.bytes(evidence).flatMap(json -> place.text(json, evidence.item()));
+    }
+
+    @Override
+    public Evidence put(Evidence evidence, String text) {
+        return in(evidence).filter(Evidence.SIGNATURE_PLACE::equals).isPresent()
+                ? Bodies.fill(evidence, text)
+                : evidence;
+    }
+
+    @Override
+    public List<Value> parts() {
+        return List.of(document);
+    }
+}

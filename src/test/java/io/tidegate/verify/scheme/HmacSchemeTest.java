@@ -1,0 +1,210 @@
+package io.tidegate.verify.scheme;
+
+import static io.tidegate.verify.Requests.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidegate.event.InboundRequest;
+import io.tidegate.event.Rejection;
+import io.tidegate.verify.Requests;
+import io.tidegate.verify.key.KeyForm;
+import io.tidegate.verify.scheme.TimeWindow.Unit;
+import io.tidegate.verify.value.Coding;
+import io.tidegate.verify.value.HeaderValue;
+import io.tidegate.verify.value.JsonValue;
+import io.tidegate.verify.value.Template;
+import io.tidegate.verify.value.Value;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HmacSchemeTest extends SchemeContract {
+
+    private static final KeyForm TEXT = new KeyForm("HmacSHA256", Coding.UTF8, List.of());
+    private static final Value FROM = new HeaderValue("X-Signature");
+
+    @Override
+    Scheme scheme() {
+        return scheme("{header:X-Id}.{body}", TEXT);
+    }
+
+    @Override
+    Rejection wrong() {
+        return Rejection.WRONG_SIGNATURE;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HmacSHA1, effcdf6ae5eb2fa2d27416d5f184df9c259a7c79",
+        "HmacSHA256, 5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
+        "HmacSHA384, af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e"
+                + "8e2240ca5e69e2c78b3239ecfab21649",
+        "HmacSHA512, 164b7a7bfcf819e2e395fbe73b56e0a387bd64222e831fd610270cd7ea250554"
+                + "9758bf75c05a994a6d034f65f8f0e6fdcaeab1a34d4a6b4b636e070a38bce737"
+    })
+    void vectorsOfTheRfcsAreAccepted(String algorithm, String signature) {
+        // Given   test case 2 of RFC 2202 and RFC 4231
+        Scheme scheme = scheme("{body}", new KeyForm(algorithm, Coding.UTF8, List.of()));
+        Verifier verifier = scheme.with(List.of("Jefe"));
+        String body = "what do ya want for nothing?";
+
+        assertThat(verifier.reject(request(body, "X-Signature", signature))).isEmpty();
+        assertThat(verifier.reject(request(body + " ", "X-Signature", signature)))
+                .hasValue(Rejection.WRONG_SIGNATURE);
+    }
+
+    @Test
+    void aSignatureOfAnotherLengthIsMalformed() {
+        Verifier verifier = scheme().with(List.of(SECRET));
+
+        for (String signature : List.of("", "00", "zz", "00".repeat(20), "00".repeat(64))) {
+            assertThat(verifier.reject(request("", "X-Signature", signature, "X-Id", "1")))
+                    .as(signature)
+                    .hasValue(Rejection.MALFORMED_SIGNATURE);
+        }
+    }
+
+    @Test
+    void aMissingSignedValueIsTold() {
+        var less = request("x", "X-Signature", "00".repeat(32));
+
+        assertThat(scheme().with(List.of(SECRET)).reject(less)).hasValue(Rejection.MISSING_VALUE);
+    }
+
+    @Test
+    void aRepeatedSignedHeaderIsRefused() {
+        InboundRequest signed = signed(SECRET);
+        var headers = signed.headers().plus("x-id", "8");
+        var more = request("/in/x", signed.body());
+        var doubled = new InboundRequest("POST", "/in/x", headers, more.body(), Requests.NOW);
+
+        assertThat(scheme().with(List.of(SECRET)).reject(doubled))
+                .hasValue(Rejection.REPEATED_HEADER);
+    }
+
+    @Test
+    void binaryBodiesAreSignedByteForByte() {
+        byte[] binary = new byte[256];
+        for (int i = 0; i < binary.length; i++) {
+            binary[i] = (byte) i;
+        }
+        var unsigned = request("/in/x", binary, "X-Id", "1");
+        Verifier verifier = scheme().with(List.of(SECRET));
+
+        assertThat(verifier.reject(scheme().sign(unsigned, SECRET))).isEmpty();
+    }
+
+    @Test
+    void theSignatureIsJudgedBeforeTheTime() {
+        var window = new TimeWindow(new JsonValue("/t"), Unit.SECONDS, Duration.ofMinutes(5));
+        Scheme scheme =
+                new HmacScheme(
+                        FROM,
+                        new PlainFormat(""),
+                        Coding.HEX,
+                        Template.parse("{body}"),
+                        TEXT,
+                        window);
+        Verifier verifier = scheme.with(List.of(SECRET));
+        var stale = request("{\"t\":1}");
+
+        assertThat(verifier.reject(scheme.sign(stale, OTHER))).hasValue(Rejection.WRONG_SIGNATURE);
+        assertThat(verifier.reject(scheme.sign(stale, SECRET))).hasValue(Rejection.STALE);
+        assertThat(verifier.reject(scheme.sign(request("{}"), SECRET)))
+                .hasValue(Rejection.MALFORMED_TIMESTAMP);
+    }
+
+    @Test
+    void aRepeatedTimeIsRefusedEvenWhereItIsNotSigned() {
+        var window = new TimeWindow(new HeaderValue("X-Time"), Unit.SECONDS, Duration.ofMinutes(5));
+        Scheme scheme =
+                new HmacScheme(
+                        FROM,
+                        new PlainFormat(""),
+                        Coding.HEX,
+                        Template.parse("{body}"),
+                        TEXT,
+                        window);
+        InboundRequest signed = scheme.sign(request("x"), SECRET);
+        var headers = signed.headers().plus("X-Time", "1");
+        var doubled =
+                new InboundRequest("POST", "/in/x", headers, signed.body(), signed.receivedAt());
+
+        assertThat(scheme.with(List.of(SECRET)).reject(signed)).isEmpty();
+        assertThat(scheme.with(List.of(SECRET)).reject(doubled))
+                .hasValue(Rejection.REPEATED_HEADER);
+    }
+
+    @Test
+    void oneOfSeveralSignaturesIsEnough() {
+        Scheme scheme = listScheme();
+        String genuine = scheme.sign(unsigned(), SECRET).headers().first("X-Signature").get();
+        String other = "v1," + "A".repeat(43) + "=";
+        Verifier verifier = scheme.with(List.of(SECRET));
+
+        for (String text : List.of(other + " " + genuine, genuine + " v2,x", "v1,x " + genuine)) {
+            assertThat(verifier.reject(request(body(), "X-Signature", text))).as(text).isEmpty();
+        }
+        assertThat(verifier.reject(request(body(), "X-Signature", other)))
+                .hasValue(Rejection.WRONG_SIGNATURE);
+        assertThat(verifier.reject(request(body(), "X-Signature", "v2,x")))
+                .hasValue(Rejection.MISSING_SIGNATURE);
+        assertThat(verifier.reject(request(body(), "X-Signature", "v1,x")))
+                .hasValue(Rejection.MALFORMED_SIGNATURE);
+    }
+
+    @Test
+    void theEleventhSignatureDoesNotCount() {
+        Scheme scheme = listScheme();
+        String genuine = scheme.sign(unsigned(), SECRET).headers().first("X-Signature").get();
+        String many = ("v1," + "A".repeat(43) + "= ").repeat(10) + genuine;
+
+        assertThat(scheme.with(List.of(SECRET)).reject(request(body(), "X-Signature", many)))
+                .hasValue(Rejection.WRONG_SIGNATURE);
+    }
+
+    @Test
+    void secretsOfAnotherFormAreNotAccepted() {
+        var form = new KeyForm("HmacSHA256", Coding.BASE64, List.of("v1,", "whsec_"));
+        Scheme scheme = scheme("{body}", form);
+
+        assertThat(scheme.accepts("whsec_AAAA")).isTrue();
+        assertThat(scheme.accepts("v1,whsec_AAAA")).isTrue();
+        assertThat(scheme.accepts("AAAA")).isTrue();
+        assertThat(scheme.accepts("whsec_")).isFalse();
+        assertThat(scheme.accepts("whsec_not base64")).isFalse();
+    }
+
+    @Test
+    void whatCannotBeSignedIsToldToTheSender() {
+        assertThatThrownBy(() -> scheme().sign(request("no id"), SECRET))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a signed value is missing");
+    }
+
+    private String body() {
+        return new String(unsigned().body(), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static Scheme scheme(String signed, KeyForm key) {
+        return new HmacScheme(
+                FROM,
+                new PlainFormat(""),
+                Coding.HEX,
+                Template.parse(signed),
+                key,
+                Freshness.ANY_AGE);
+    }
+
+    private static Scheme listScheme() {
+        return new HmacScheme(
+                FROM,
+                new ListFormat(" ", ",", "v1", true),
+                Coding.BASE64,
+                Template.parse("{body}"),
+                TEXT,
+                Freshness.ANY_AGE);
+    }
+}

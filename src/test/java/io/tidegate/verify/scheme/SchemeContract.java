@@ -1,0 +1,101 @@
+package io.tidegate.verify.scheme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.event.InboundRequest;
+import io.tidegate.event.Rejection;
+import io.tidegate.verify.Requests;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What every scheme with secrets must do; a new scheme extends this. */
+abstract class SchemeContract {
+
+    static final String SECRET = "the-first-secret";
+    static final String OTHER = "the-other-secret";
+
+    /** The scheme under test. */
+    abstract Scheme scheme();
+
+    /** Why a proof made with another secret is refused. */
+    abstract Rejection wrong();
+
+    @Test
+    void whatItSignsItAccepts() {
+        assertThat(scheme().with(List.of(SECRET)).reject(signed(SECRET))).isEmpty();
+    }
+
+    @Test
+    void anotherSecretIsRefused() {
+        assertThat(scheme().with(List.of(SECRET)).reject(signed(OTHER))).hasValue(wrong());
+    }
+
+    @Test
+    void everySecretIsTried() {
+        Verifier verifier = scheme().with(List.of(OTHER, "x".repeat(20), SECRET));
+
+        assertThat(verifier.reject(signed(SECRET))).isEmpty();
+        assertThat(verifier.reject(signed(OTHER))).isEmpty();
+    }
+
+    @Test
+    void withoutSecretsNothingIsGenuine() {
+        assertThat(scheme().with(List.of()).reject(signed(SECRET))).hasValue(wrong());
+    }
+
+    @Test
+    void theEmptySecretIsNotAccepted() {
+        assertThat(scheme().accepts("")).isFalse();
+        assertThat(scheme().accepts(SECRET)).isTrue();
+        assertThat(scheme().isOpen()).isFalse();
+    }
+
+    @Test
+    void aRequestWithoutProofIsRefused() {
+        assertThat(scheme().with(List.of(SECRET)).reject(unsigned()))
+                .hasValue(Rejection.MISSING_SIGNATURE);
+    }
+
+    @Test
+    void aRepeatedProofIsRefused() {
+        InboundRequest signed = signed(SECRET);
+        var headers = signed.headers();
+        for (String name : List.of("Authorization", "X-Token", "X-Signature")) {
+            var value = headers.first(name);
+            headers = value.isPresent() ? headers.plus(name, value.get()) : headers;
+        }
+        var doubled =
+                new InboundRequest("POST", "/in/x", headers, signed.body(), signed.receivedAt());
+
+        assertThat(scheme().with(List.of(SECRET)).reject(doubled))
+                .hasValue(Rejection.REPEATED_HEADER);
+    }
+
+    @Test
+    void oneVerifierServesManyThreads() {
+        Verifier verifier = scheme().with(List.of(SECRET));
+        InboundRequest genuine = signed(SECRET);
+        InboundRequest forged = signed(OTHER);
+
+        boolean isAlwaysRight =
+                new Random(1)
+                        .ints(20_000)
+                        .parallel()
+                        .allMatch(
+                                i ->
+                                        i % 2 == 0
+                                                ? verifier.reject(genuine).isEmpty()
+                                                : verifier.reject(forged).isPresent());
+
+        assertThat(isAlwaysRight).isTrue();
+    }
+
+    InboundRequest signed(String secret) {
+        return scheme().sign(unsigned(), secret);
+    }
+
+    InboundRequest unsigned() {
+        return Requests.request("{\"id\":\"e1\"}", "X-Id", "7");
+    }
+}
