@@ -38,7 +38,7 @@ final class Catalogue {
 
     /** The problems of a file {@code t.yaml} of this text, as a person sees them. */
     static List<String> problemsOf(String text) {
-        return ConfigFile.parse("t.yaml", text, Map.of()).problems(SMALL).stream()
+        return ConfigFile.parse("t.yaml", text, Map.of()).problems(SMALL.keySet()).stream()
                 .map(Problem::toString)
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,7 +89,7 @@ class ConfigFileTest {
         // When
         var file = ConfigFile.read(written("\uFEFFpublic: {port: 81}"), Map.of());
         // Then
-        assertThat(file.check(Map.of()).publicPort().port()).isEqualTo(81);
+        assertThat(file.check(Set.of()).publicPort().port()).isEqualTo(81);
     }
 
     @Test
@@ -96,7 +97,7 @@ class ConfigFileTest {
         // When
         var file = ConfigFile.read(written("public: {port: '${P}'}"), Map.of("P", "82"));
         // Then
-        assertThat(file.check(Map.of()).publicPort().port()).isEqualTo(82);
+        assertThat(file.check(Set.of()).publicPort().port()).isEqualTo(82);
     }
 
     @Test
@@ -158,7 +159,7 @@ class ConfigFileTest {
         // Given
         var file = ConfigFile.parse("t.yaml", "public: {port: x}\nadmin: {port: y}", Map.of());
         // Then
-        assertThatThrownBy(() -> file.check(Map.of()))
+        assertThatThrownBy(() -> file.check(Set.of()))
                 .isInstanceOfSatisfying(
                         ConfigException.class, it -> assertThat(it.problems()).hasSize(2))
                 .hasMessage(

@@ -20,7 +20,8 @@ class ExampleFileTest {
     @Test
     void itStartsWithNoEnvironmentAtAll() throws IOException {
         // When
-        GatewayConfig config = ConfigFile.read(EXAMPLE, Map.of()).check(Catalogue.shipped());
+        GatewayConfig config =
+                ConfigFile.read(EXAMPLE, Map.of()).check(Catalogue.shipped().keySet());
         // Then
         assertThat(config.redis().isEmbedded()).isTrue();
         assertThat(config.sources()).containsOnlyKeys("github-main", "anything");
@@ -37,7 +38,9 @@ class ExampleFileTest {
         // When
         var file = ConfigFile.read(EXAMPLE, Map.of("GITHUB_WEBHOOK_SECRET", "a real secret"));
         // Then
-        assertThat(Named.in(file.check(Catalogue.SMALL).sources(), "github-main").secrets())
+        assertThat(
+                        Named.in(file.check(Catalogue.SMALL.keySet()).sources(), "github-main")
+                                .secrets())
                 .containsExactly(new Secret("a real secret"));
     }
 
@@ -68,7 +71,8 @@ class ExampleFileTest {
     /** Any exception but the one for problems fails the test. */
     private static boolean isRefused(String text) {
         try {
-            var problems = ConfigFile.parse("t.yaml", text, Map.of()).problems(Catalogue.SMALL);
+            var problems =
+                    ConfigFile.parse("t.yaml", text, Map.of()).problems(Catalogue.SMALL.keySet());
             assertThat(problems).allMatch(it -> it.line() >= 1 && !it.text().isEmpty());
             return !problems.isEmpty();
         } catch (ConfigException refusal) {

@@ -3,6 +3,7 @@ package io.tidegate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.testing.SourceConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class GatewayConfigTest {
     @Test
     void anEmptyMappingIsAGatewayOfDefaults() {
         // When
-        GatewayConfig config = ConfigFile.parse("t.yaml", "{}", Map.of()).check(Map.of());
+        GatewayConfig config = ConfigFile.parse("t.yaml", "{}", Map.of()).check(List.of());
         // Then
         assertThat(config.publicPort().port()).isEqualTo(8080);
         assertThat(config.admin().host()).isEqualTo("127.0.0.1");
@@ -94,7 +95,7 @@ class GatewayConfigTest {
     @Test
     void everyKeyReachesItsComponent() {
         // When
-        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL);
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
         // Then
         assertThat(config.publicPort())
                 .isEqualTo(
@@ -133,16 +134,17 @@ class GatewayConfigTest {
     @Test
     void everyKeyOfASourceARouteAndADestinationReachesItsComponent() {
         // When
-        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL);
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
         // Then
         assertThat(config.sources().keySet()).containsExactly("listed", "written-out");
         assertThat(Named.in(config.sources(), "listed"))
                 .isEqualTo(
-                        new SourceConfig(
+                        SourceConfigs.of(
                                 "github",
                                 List.of(),
-                                List.of(new Secret("secret-1"), new Secret("secret-2")),
-                                ByteSize.parse("128KiB")));
+                                ByteSize.parse("128KiB"),
+                                "secret-1",
+                                "secret-2"));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
         assertThat(config.destinations())
                 .containsEntry(
@@ -193,7 +195,7 @@ class GatewayConfigTest {
     @Test
     void aScheduleSaysHowManyAttemptsThereAre() {
         // When
-        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL);
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
         // Then
         RetryConfig retry = Named.in(config.destinations(), "queue").retry();
         assertThat(retry.schedule()).containsExactly(Duration.ZERO, Duration.ofMinutes(1));
@@ -203,7 +205,7 @@ class GatewayConfigTest {
     @Test
     void secretsAreNotShown() {
         // When
-        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL);
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
         // Then
         assertThat(config.toString())
                 .contains("***")

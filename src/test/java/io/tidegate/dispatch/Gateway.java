@@ -12,7 +12,6 @@ import io.tidegate.config.RedisConfig;
 import io.tidegate.config.RetryConfig;
 import io.tidegate.config.RouteConfig;
 import io.tidegate.config.Secret;
-import io.tidegate.config.SourceConfig;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
@@ -22,6 +21,7 @@ import io.tidegate.store.StoreStatus;
 import io.tidegate.store.memory.MemoryEventStores;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
+import io.tidegate.testing.SourceConfigs;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +140,7 @@ final class Gateway implements AutoCloseable {
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),
                 new DispatchConfig(1, 100, reclaimAfter, stop),
-                Map.of("shop", new SourceConfig("github", List.of(), List.of(), new ByteSize(0))),
+                Map.of("shop", SourceConfigs.of("github")),
                 destinations,
                 routes);
     }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.config.ByteSize;
-import io.tidegate.config.Secret;
-import io.tidegate.config.SourceConfig;
 import io.tidegate.event.Event;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Catalogue;
 import io.tidegate.provider.Source;
 import io.tidegate.testing.RawHttp;
+import io.tidegate.testing.SourceConfigs;
+import io.tidegate.verify.key.KeyShelf;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -51,13 +51,12 @@ class RealSourceTest {
     }
 
     private static Source source(String provider) {
-        var config =
-                new SourceConfig(
-                        provider, List.of(), List.of(new Secret(SECRET)), new ByteSize(4_096));
+        var config = SourceConfigs.of(provider, List.of(), new ByteSize(4_096), SECRET);
         return Source.compile(
                         provider,
                         config,
                         Catalogue.load(),
+                        new KeyShelf(),
                         (path, text) -> {
                             throw new IllegalArgumentException(path + ": " + text);
                         })

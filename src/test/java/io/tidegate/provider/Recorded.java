@@ -2,17 +2,16 @@ package io.tidegate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.tidegate.config.ByteSize;
-import io.tidegate.config.Secret;
 import io.tidegate.config.SourceConfig;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
+import io.tidegate.testing.SourceConfigs;
+import io.tidegate.verify.key.KeyShelf;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,14 +92,13 @@ record Recorded(
 
     /** A source of a provider with these secrets. */
     static Source source(String provider, String... secrets) {
-        var config =
-                new SourceConfig(
-                        provider,
-                        List.of(),
-                        Arrays.stream(secrets).map(Secret::new).toList(),
-                        new ByteSize(0));
+        return source(SourceConfigs.of(provider, secrets), new KeyShelf());
+    }
+
+    private static Source source(SourceConfig config, KeyShelf shelf) {
         var problems = new ArrayList<String>();
-        return Source.compile("s", config, CATALOGUE, (path, text) -> problems.add(path + text))
+        return Source.compile(
+                        "s", config, CATALOGUE, shelf, (path, text) -> problems.add(path + text))
                 .orElseThrow(() -> new AssertionError(problems));
     }
 

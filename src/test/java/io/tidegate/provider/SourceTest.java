@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.ByteSize;
 import io.tidegate.config.ProviderFile;
-import io.tidegate.config.Secret;
 import io.tidegate.config.SourceConfig;
 import io.tidegate.config.VerifyConfig;
 import io.tidegate.event.Event;
@@ -12,6 +11,9 @@ import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Rejection;
 import io.tidegate.event.Verdict;
+import io.tidegate.testing.SourceConfigs;
+import io.tidegate.verify.key.KeyShelf;
+import io.tidegate.verify.value.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +65,12 @@ class SourceTest {
             List<VerifyConfig> verify =
                     verify(hmac + algorithm + ", timestamp: {from: 'header:X-T', unit: ms}}");
             Provider provider =
-                    Provider.compile(ProviderFile.custom(verify), (p, t) -> {}).orElseThrow();
+                    Provider.compile(
+                                    ProviderFile.custom(verify),
+                                    Settings.NONE,
+                                    new KeyShelf(),
+                                    (p, t) -> {})
+                            .orElseThrow();
             InboundRequest signed = provider.sign(request("x"), "secret-12");
             assertThat(source("", verify, "secret-12").orElseThrow().verify(signed))
                     .isInstanceOf(Verdict.Genuine.class);
@@ -81,7 +88,7 @@ class SourceTest {
     @Test
     void aSourceKnowsItsNameProviderAndLimits() {
         Source source = source("github", List.of(), "a-secret").orElseThrow();
-        var limited = new SourceConfig("github", List.of(), secrets("a-secret"), new ByteSize(10));
+        var limited = SourceConfigs.of("github", List.of(), new ByteSize(10), "a-secret");
 
         assertThat(source).hasToString("s");
         assertThat(source.name()).isEqualTo("s");
@@ -97,7 +104,7 @@ class SourceTest {
                 .containsExactly(
                         "provider: there is no provider 'gihub'; 'tidegate providers' lists them");
         assertThat(problems("github"))
-                .containsExactly("secrets: is required, because requests are verified with it");
+                .containsExactly("secrets: is required; add secrets: [\"${NAME_OF_A_VARIABLE}\"]");
         assertThat(problems("svix", "whsec_AAAA", "not base64", "whsec_%%%%"))
                 .containsExactly(
                         "secrets[1]: has not the form of svix secrets",
@@ -228,24 +235,24 @@ class SourceTest {
 
     private static List<String> problems(String provider, String... secrets) {
         var problems = new ArrayList<String>();
-        var config = new SourceConfig(provider, List.of(), secrets(secrets), new ByteSize(0));
+        var config = SourceConfigs.of(provider, secrets);
         assertThat(compile(config, problems)).isEmpty();
         return problems;
     }
 
     private static Optional<Source> source(
             String provider, List<VerifyConfig> verify, String... secrets) {
-        var config = new SourceConfig(provider, verify, secrets(secrets), new ByteSize(0));
+        var config = SourceConfigs.of(provider, verify, new ByteSize(0), secrets);
         return compile(config, new ArrayList<>());
     }
 
     private static Optional<Source> compile(SourceConfig config, List<String> problems) {
         return Source.compile(
-                "s", config, Recorded.CATALOGUE, (path, text) -> problems.add(path + ": " + text));
-    }
-
-    private static List<Secret> secrets(String... secrets) {
-        return List.of(secrets).stream().map(Secret::new).toList();
+                "s",
+                config,
+                Recorded.CATALOGUE,
+                new KeyShelf(),
+                (path, text) -> problems.add(path + ": " + text));
     }
 
     /** The written form of "verify", read as the configuration file would be. */

@@ -1,38 +1,42 @@
 package io.tidegate.verify;
 
 import static io.tidegate.verify.Requests.request;
+import static io.tidegate.verify.Requests.template;
+import static io.tidegate.verify.Requests.value;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.event.Headers;
+import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Rejection;
 import io.tidegate.event.Reply;
 import io.tidegate.event.Verdict;
+import io.tidegate.verify.scheme.Condition;
+import io.tidegate.verify.scheme.Opinion;
 import io.tidegate.verify.scheme.Verifier;
-import io.tidegate.verify.value.HeaderValue;
-import io.tidegate.verify.value.JsonValue;
+import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Template;
+import io.tidegate.verify.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HandshakeTest {
 
-    private static final Reply OK = new Reply(200, "text/plain", new byte[0]);
     private static final Handshake ECHO =
-            new Handshake(
-                    Map.of(new JsonValue("/type"), "url_verification"),
-                    OK,
-                    Template.parse("{json:/challenge}"));
+            handshake(
+                    Map.of(value("json:/type"), "url_verification"), Map.of(), "{json:/challenge}");
 
     @Test
     void theQuestionIsAnsweredWithItsChallenge() {
-        assertThat(text(ECHO.answer(question("3eZbrw1aBm2r_.~-Z"))))
+        assertThat(text(answer(ECHO, question("3eZbrw1aBm2r_.~-Z"))))
                 .isEqualTo("200 text/plain 3eZbrw1aBm2r_.~-Z");
-        assertThat(text(ECHO.answer(question("x".repeat(512))))).endsWith("x".repeat(512));
+        assertThat(text(answer(ECHO, question("x".repeat(512))))).endsWith("x".repeat(512));
     }
 
     @ParameterizedTest
@@ -51,7 +55,7 @@ class HandshakeTest {
                 "a:b"
             })
     void moreThanAPlainTokenIsNeverRepeated(String challenge) {
-        assertThat(ECHO.answer(question(challenge)))
+        assertThat(answer(ECHO, question(challenge)))
                 .hasValue(new Verdict.Rejected(Rejection.UNSAFE_CHALLENGE));
     }
 
@@ -59,59 +63,200 @@ class HandshakeTest {
     void aLongOrAbsentChallengeIsRefused() {
         var refused = Optional.of(new Verdict.Rejected(Rejection.UNSAFE_CHALLENGE));
 
-        assertThat(ECHO.answer(question("x".repeat(513)))).isEqualTo(refused);
-        assertThat(ECHO.answer(request("{\"type\":\"url_verification\"}"))).isEqualTo(refused);
+        assertThat(answer(ECHO, question("x".repeat(513)))).isEqualTo(refused);
+        assertThat(answer(ECHO, request("{\"type\":\"url_verification\"}"))).isEqualTo(refused);
     }
 
     @Test
     void otherRequestsAreNoQuestion() {
-        assertThat(ECHO.answer(request("{\"type\":\"event_callback\",\"challenge\":\"x\"}")))
+        var event = request("{\"type\":\"event_callback\",\"challenge\":\"x\"}");
+        var get = question("x");
+
+        assertThat(answer(ECHO, event)).isEmpty();
+        assertThat(answer(ECHO, request("url_verification"))).isEmpty();
+        assertThat(
+                        answer(
+                                ECHO,
+                                new InboundRequest(
+                                        "GET", "/", get.headers(), get.body(), get.receivedAt())))
                 .isEmpty();
-        assertThat(ECHO.answer(request("url_verification"))).isEmpty();
     }
 
     @Test
     void everyConditionMustHold() {
         var handshake =
-                new Handshake(
+                handshake(
                         Map.of(
-                                new HeaderValue("X-Kind"),
+                                value("header:X-Kind"),
                                 "ping",
-                                new HeaderValue("X-Code"),
-                                Handshake.ANYTHING),
-                        OK,
-                        Template.parse("{\"code\":\"{header:X-Code}\"}"));
+                                value("header:X-Code"),
+                                Condition.ANYTHING,
+                                value("header:X-Not"),
+                                Condition.NOTHING),
+                        Map.of(),
+                        "{\"code\":\"{header:X-Code}\"}");
 
-        assertThat(handshake.answer(request("", "X-Kind", "ping"))).isEmpty();
-        assertThat(handshake.answer(request("", "X-Kind", "pong", "X-Code", "7"))).isEmpty();
-        assertThat(text(handshake.answer(request("", "X-Kind", "ping", "X-Code", "7"))))
+        assertThat(answer(handshake, request("", "X-Kind", "ping"))).isEmpty();
+        assertThat(answer(handshake, request("", "X-Kind", "pong", "X-Code", "7"))).isEmpty();
+        assertThat(answer(handshake, request("", "X-Kind", "ping", "X-Code", "7", "X-Not", "1")))
+                .isEmpty();
+        assertThat(text(answer(handshake, request("", "X-Kind", "ping", "X-Code", "7"))))
                 .isEqualTo("200 text/plain {\"code\":\"7\"}");
     }
 
     @Test
-    void aHandshakeWithoutConditionsWouldSwallowEvents() {
-        assertThatThrownBy(() -> new Handshake(Map.of(), OK, Template.parse("")))
-                .hasMessage("a handshake needs at least one condition");
+    void whatWasAgreedUponMustBeShown() {
+        var handshake =
+                handshake(
+                        Map.of(value("header:X-Kind"), "ping"),
+                        Map.of(value("header:X-Code"), template("{secret}")),
+                        "ok");
+        var shown = request("", "X-Kind", "ping", "X-Code", "second");
+
+        assertThat(handshake.answer(Evidence.of(shown), List.of("first", "second")))
+                .get()
+                .isInstanceOf(Verdict.Handshake.class);
+        for (var wrong : List.of("third", "")) {
+            assertThat(answer(handshake, request("", "X-Kind", "ping", "X-Code", wrong)))
+                    .hasValue(new Verdict.Rejected(Rejection.WRONG_CHALLENGE));
+        }
+        assertThat(answer(handshake, request("", "X-Kind", "ping")))
+                .hasValue(new Verdict.Rejected(Rejection.WRONG_CHALLENGE));
+    }
+
+    @Test
+    void aSecretIsNeverShownToWhoDoesNotKnowOne() {
+        // Given   a check that an absent secret would meet with nothing at all
+        var handshake =
+                handshake(
+                        Map.of(value("header:X-Kind"), "ping"),
+                        Map.of(value("header:X-Code"), template("{secret}")),
+                        "ok");
+
+        // Then
+        assertThat(
+                        handshake.answer(
+                                Evidence.of(request("", "X-Kind", "ping", "X-Code", "")),
+                                List.of()))
+                .hasValue(new Verdict.Rejected(Rejection.WRONG_CHALLENGE));
+    }
+
+    @Test
+    void anAnswerCanBeComputedWithTheSecretFromGuardedTextOnly() {
+        // Given   the key and the text of RFC 4231, test case 2, with blanks for underscores
+        var question = new Handshake.Question(Set.of("POST"), new Condition(Map.of()), Map.of());
+        var reply =
+                new Handshake.ReplyForm(
+                        200,
+                        Map.of("X-Echo", template("{header:X-Text}")),
+                        "text/plain",
+                        template("{hex(hmac-sha256(header:X-Text))}"),
+                        Pattern.compile("[a-z ?]{1,30}"));
+        var handshake = new Handshake(question, reply, Optional.empty(), Optional.empty(), NO_PIN);
+        var asked = request("", "X-Text", "what do ya want for nothing?");
+
+        // Then
+        assertThat(text(handshake.answer(Evidence.of(asked), List.of("Jefe"))))
+                .endsWith("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        assertThat(
+                        handshake.answer(
+                                Evidence.of(request("", "X-Text", "v0:1795428000:{}")),
+                                List.of("Jefe")))
+                .hasValue(new Verdict.Rejected(Rejection.UNSAFE_CHALLENGE));
+    }
+
+    @Test
+    void aSecretThatIsHandedOverIsPassedOnAndMustLookLikeOne() {
+        var handshake =
+                new Handshake(
+                        ECHO.question(),
+                        ECHO.reply(),
+                        Optional.of(value("header:X-Hook-Secret")),
+                        Optional.empty(),
+                        NO_PIN);
+        String body = "{\"type\":\"url_verification\",\"challenge\":\"x\"}";
+
+        var verdict = answer(handshake, request(body, "X-Hook-Secret", "0123456789abcdef"));
+
+        assertThat(((Verdict.Handshake) verdict.orElseThrow()).secret())
+                .isEqualTo("0123456789abcdef");
+        assertThat(verdict.orElseThrow().toString()).doesNotContain("0123456789abcdef");
+        for (String odd : List.of("short", "with blank in it", "x".repeat(513))) {
+            assertThat(answer(handshake, request(body, "X-Hook-Secret", odd)))
+                    .hasValue(new Verdict.Rejected(Rejection.UNSAFE_CHALLENGE));
+        }
+    }
+
+    @Test
+    void onlyAPinnedAddressIsVisited() {
+        var handshake =
+                new Handshake(
+                        ECHO.question(),
+                        ECHO.reply(),
+                        Optional.empty(),
+                        Optional.of(value("json:/url")),
+                        Pattern.compile("https://sns\\.[a-z0-9-]+\\.amazonaws\\.com/.*"));
+        String body = "{\"type\":\"url_verification\",\"challenge\":\"x\",\"url\":\"%s\"}";
+        String good = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription";
+
+        var verdict = answer(handshake, request(body.formatted(good)));
+
+        assertThat(((Verdict.Handshake) verdict.orElseThrow()).visit()).isEqualTo(good);
+        for (String evil :
+                List.of("https://sns.x.amazonaws.com.evil.test/", "http://169.254.169.254/", "")) {
+            assertThat(answer(handshake, request(body.formatted(evil))))
+                    .hasValue(new Verdict.Rejected(Rejection.UNSAFE_CHALLENGE));
+        }
     }
 
     @Test
     void openQuestionsComeBeforeTheProofAndOthersAfterIt() {
-        Verifier nobody = request -> Optional.of(Rejection.WRONG_SIGNATURE);
-        Verifier everybody = request -> Optional.empty();
-        var names = new EventNames(EventNames.NOWHERE, EventNames.NOWHERE);
+        Verifier nobody = evidence -> Opinion.refused(Rejection.WRONG_SIGNATURE);
+        Verifier everybody = Opinion::genuine;
         var question = question("abc");
 
-        assertThat(new Judge(List.of(ECHO), nobody, List.of(), names).judge(question))
+        assertThat(judge(List.of(ECHO), nobody, List.of()).judge(question))
                 .isInstanceOf(Verdict.Handshake.class);
-        assertThat(new Judge(List.of(), nobody, List.of(ECHO), names).judge(question))
+        assertThat(judge(List.of(), nobody, List.of(ECHO)).judge(question))
                 .isEqualTo(new Verdict.Rejected(Rejection.WRONG_SIGNATURE));
-        assertThat(new Judge(List.of(), everybody, List.of(ECHO), names).judge(question))
+        assertThat(judge(List.of(), everybody, List.of(ECHO)).judge(question))
                 .isInstanceOf(Verdict.Handshake.class);
-        assertThat(new Judge(List.of(), everybody, List.of(), names).judge(question))
+        assertThat(judge(List.of(), everybody, List.of()).judge(question))
                 .isInstanceOf(Verdict.Genuine.class);
     }
 
-    private static io.tidegate.event.InboundRequest question(String challenge) {
+    @Test
+    void aProvenRequestByAMethodOfQuestionsOnlyIsNoEvent() {
+        var get = new InboundRequest("GET", "/in/x", Headers.none(), new byte[0], Requests.NOW);
+
+        assertThat(judge(List.of(), Opinion::genuine, List.of(ECHO)).judge(get))
+                .isEqualTo(new Verdict.Rejected(Rejection.WRONG_CHALLENGE));
+    }
+
+    private static final Pattern NO_PIN = Pattern.compile("");
+
+    private static Judge judge(
+            List<Handshake> open, Verifier verifier, List<Handshake> handshakes) {
+        var names = new EventNames(EventNames.NOWHERE, EventNames.NOWHERE);
+        return new Judge(List.of(), open, verifier, handshakes, Set.of("POST"), names);
+    }
+
+    private static Handshake handshake(
+            Map<Value, String> when, Map<Value, Template> check, String body) {
+        return new Handshake(
+                new Handshake.Question(Set.of("POST"), new Condition(when), check),
+                new Handshake.ReplyForm(
+                        200, Map.of(), "text/plain", template(body), Handshake.PLAIN_TOKEN),
+                Optional.empty(),
+                Optional.empty(),
+                Pattern.compile(""));
+    }
+
+    private static Optional<Verdict> answer(Handshake handshake, InboundRequest request) {
+        return handshake.answer(Evidence.of(request), List.of("the secret"));
+    }
+
+    private static InboundRequest question(String challenge) {
         return request("{\"type\":\"url_verification\",\"challenge\":\"" + challenge + "\"}");
     }
 

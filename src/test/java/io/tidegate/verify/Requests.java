@@ -2,38 +2,69 @@ package io.tidegate.verify;
 
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
+import io.tidegate.event.Rejection;
+import io.tidegate.verify.scheme.Opinion;
+import io.tidegate.verify.scheme.Verifier;
 import io.tidegate.verify.value.Evidence;
+import io.tidegate.verify.value.Settings;
+import io.tidegate.verify.value.Template;
+import io.tidegate.verify.value.Value;
+import io.tidegate.verify.value.ValueSyntax;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
-/** Requests for the tests of this package. */
-final class Requests {
+/** Requests, and what is read from them, for the tests of verification. */
+public final class Requests {
 
-    static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+    /** The language without settings. */
+    public static final ValueSyntax SYNTAX = new ValueSyntax(Settings.NONE, Map.of());
 
     private Requests() {}
 
-    static InboundRequest request(String body, String... headers) {
+    public static Value value(String text) {
+        return SYNTAX.value(text);
+    }
+
+    public static Template template(String text) {
+        return SYNTAX.template(text);
+    }
+
+    public static InboundRequest request(String body, String... headers) {
         return request("/in/x", body.getBytes(StandardCharsets.UTF_8), headers);
     }
 
-    static InboundRequest request(String target, byte[] body, String... headers) {
+    public static InboundRequest request(String target, byte[] body, String... headers) {
         return new InboundRequest("POST", target, Headers.of(headers), body, NOW);
     }
 
-    static InboundRequest targeting(String target) {
+    public static InboundRequest targeting(String target) {
         return request(target, new byte[0], "Host", "gateway.example");
     }
 
-    static Evidence body(String body) {
+    public static Evidence body(String body) {
         return Evidence.of(request(body));
     }
 
-    static Evidence body(byte[] body) {
+    public static Evidence body(byte[] body) {
         return Evidence.of(request("/in/x", body));
     }
 
-    static Evidence headers(String... headers) {
+    public static Evidence headers(String... headers) {
         return Evidence.of(request("", headers));
+    }
+
+    /** Why a request is refused; empty if it is genuine. */
+    public static Optional<Rejection> reason(Verifier verifier, InboundRequest request) {
+        Opinion opinion = verifier.judge(Evidence.of(request));
+        return opinion.match(
+                genuine -> Optional.empty(),
+                refused -> Optional.of(refused.reason()),
+                undecided -> {
+                    throw new AssertionError("wants " + undecided.request());
+                });
     }
 }

@@ -1,24 +1,24 @@
 package io.tidegate.verify.scheme;
 
+import static io.tidegate.verify.Requests.reason;
 import static io.tidegate.verify.Requests.request;
+import static io.tidegate.verify.Requests.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.Rejection;
 import io.tidegate.verify.Requests;
 import io.tidegate.verify.value.Coding;
-import io.tidegate.verify.value.HeaderValue;
-import io.tidegate.verify.value.QueryValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TokenSchemeTest extends SchemeContract {
 
     private static final Scheme BASIC =
-            new TokenScheme(new HeaderValue("Authorization"), "Basic ", Coding.BASE64);
+            new TokenScheme(value("header:Authorization"), "Basic ", Coding.BASE64);
 
     @Override
     Scheme scheme() {
-        return new TokenScheme(new HeaderValue("X-Token"), "", Coding.UTF8);
+        return new TokenScheme(value("header:X-Token"), "", Coding.UTF8);
     }
 
     @Override
@@ -37,7 +37,7 @@ class TokenSchemeTest extends SchemeContract {
 
         for (String token :
                 List.of("", SECRET + " ", " " + SECRET, SECRET.substring(1), SECRET + SECRET)) {
-            assertThat(verifier.reject(request("", "X-Token", token)))
+            assertThat(reason(verifier, request("", "X-Token", token)))
                     .as(token)
                     .hasValue(Rejection.WRONG_TOKEN);
         }
@@ -45,11 +45,11 @@ class TokenSchemeTest extends SchemeContract {
 
     @Test
     void aPrefixIsRequiredInAnyCase() {
-        var bearer = new TokenScheme(new HeaderValue("Authorization"), "Bearer ", Coding.UTF8);
+        var bearer = new TokenScheme(value("header:Authorization"), "Bearer ", Coding.UTF8);
         Verifier verifier = bearer.with(List.of(SECRET));
 
-        assertThat(verifier.reject(request("", "Authorization", "bearer " + SECRET))).isEmpty();
-        assertThat(verifier.reject(request("", "Authorization", SECRET)))
+        assertThat(reason(verifier, request("", "Authorization", "bearer " + SECRET))).isEmpty();
+        assertThat(reason(verifier, request("", "Authorization", SECRET)))
                 .hasValue(Rejection.MALFORMED_SIGNATURE);
     }
 
@@ -58,8 +58,8 @@ class TokenSchemeTest extends SchemeContract {
         // Given   the example of RFC 7617, section 2
         var request = request("", "Authorization", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
 
-        assertThat(BASIC.with(List.of("Aladdin:open sesame")).reject(request)).isEmpty();
-        assertThat(BASIC.with(List.of("Aladdin:open")).reject(request))
+        assertThat(reason(BASIC.with(List.of("Aladdin:open sesame")), request)).isEmpty();
+        assertThat(reason(BASIC.with(List.of("Aladdin:open")), request))
                 .hasValue(Rejection.WRONG_TOKEN);
     }
 
@@ -69,7 +69,7 @@ class TokenSchemeTest extends SchemeContract {
 
         for (String text :
                 List.of("", "Basic", "Basic !", "Digest x", "Basic dXNlcjpwYXNzd29yZA")) {
-            assertThat(verifier.reject(request("", "Authorization", text)))
+            assertThat(reason(verifier, request("", "Authorization", text)))
                     .as(text)
                     .hasValue(Rejection.MALFORMED_SIGNATURE);
         }
@@ -77,12 +77,12 @@ class TokenSchemeTest extends SchemeContract {
 
     @Test
     void aTokenInTheQueryMayComeOnlyOnce() {
-        var scheme = new TokenScheme(new QueryValue("token"), "", Coding.UTF8);
+        var scheme = new TokenScheme(value("query:token"), "", Coding.UTF8);
         Verifier verifier = scheme.with(List.of(SECRET));
         String twice = "/in/x?token=" + SECRET + "&token=" + SECRET;
 
-        assertThat(verifier.reject(scheme.sign(unsigned(), SECRET))).isEmpty();
-        assertThat(verifier.reject(Requests.targeting(twice)))
+        assertThat(reason(verifier, scheme.sign(unsigned(), SECRET))).isEmpty();
+        assertThat(reason(verifier, Requests.targeting(twice)))
                 .hasValue(Rejection.MISSING_SIGNATURE);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.verify.scheme;
 
+import static io.tidegate.verify.Requests.reason;
 import static io.tidegate.verify.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class VerifierTest {
 
-    private static final Verifier GENUINE = request -> Optional.empty();
+    private static final Verifier GENUINE = Opinion::genuine;
 
     @Test
     void oneOfSeveralWaysIsEnough() {
@@ -43,15 +44,15 @@ class VerifierTest {
         assertThat(open.isOpen()).isTrue();
         assertThat(open.accepts("")).isTrue();
         assertThat(open.secretHeaders()).isEmpty();
-        assertThat(open.with(List.of()).reject(request("x"))).isEmpty();
+        assertThat(reason(open.with(List.of()), request("x"))).isEmpty();
         assertThat(open.sign(request("x"), "").headers().size()).isZero();
     }
 
     private static Verifier refusing(Rejection reason) {
-        return request -> Optional.of(reason);
+        return evidence -> Opinion.refused(reason);
     }
 
     private static Optional<Rejection> reasonOf(Verifier... verifiers) {
-        return Verifier.anyOf(List.of(verifiers)).reject(request("x"));
+        return reason(Verifier.anyOf(List.of(verifiers)), request("x"));
     }
 }

@@ -2,12 +2,13 @@ package io.tidegate.verify.value;
 
 import static io.tidegate.verify.Requests.body;
 import static io.tidegate.verify.Requests.headers;
+import static io.tidegate.verify.Requests.template;
+import static io.tidegate.verify.Requests.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TemplateTest {
@@ -16,8 +17,8 @@ class TemplateTest {
     void piecesAreJoinedInOrder() {
         Evidence evidence = body("tide").withField("t", "12");
 
-        assertThat(Template.parse("v0:{sig:t}:{body}").in(evidence)).hasValue("v0:12:tide");
-        assertThat(joined(Template.parse("v0:{sig:t}:{body}"), evidence))
+        assertThat(template("v0:{sig:t}:{body}").in(evidence)).hasValue("v0:12:tide");
+        assertThat(joined(template("v0:{sig:t}:{body}"), evidence))
                 .isEqualTo("v0:12:tide".getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
@@ -26,7 +27,7 @@ class TemplateTest {
         byte[] binary = {0, -1, -128, 13, 10, 0};
         Evidence evidence = body(binary);
 
-        List<byte[]> pieces = Template.parse("{body}").bytes(evidence).orElseThrow();
+        List<byte[]> pieces = template("{body}").pieces(evidence).orElseThrow();
 
         assertThat(pieces).hasSize(1);
         assertThat(pieces.get(0)).isSameAs(binary);
@@ -34,20 +35,20 @@ class TemplateTest {
 
     @Test
     void anAbsentValueLeavesNothing() {
-        Template template = Template.parse("{header:X-Id}.{body}");
+        Template template = template("{header:X-Id}.{body}");
 
         assertThat(template.in(body("x"))).isEmpty();
-        assertThat(template.bytes(body("x"))).isEmpty();
+        assertThat(template.pieces(body("x"))).isEmpty();
     }
 
     @Test
     void anEmptyValueIsAValue() {
-        assertThat(Template.parse("{header:X-Id}.{body}").in(headers("X-Id", ""))).hasValue(".");
+        assertThat(template("{header:X-Id}.{body}").in(headers("X-Id", ""))).hasValue(".");
     }
 
     @Test
     void valuesMayFallBack() {
-        Template template = Template.parse("[{header:A | header:B}]");
+        Template template = template("[{header:A | header:B}]");
 
         assertThat(template.in(headers("B", "b"))).hasValue("[b]");
         assertThat(template.headers()).containsExactly("A", "B");
@@ -55,14 +56,14 @@ class TemplateTest {
 
     @Test
     void jsonNeedsNoEscapes() {
-        Template template = Template.parse("{\"a\":{\"b\":\"{json:/c}\"},\"l\":[{}]}");
+        Template template = template("{\"a\":{\"b\":\"{json:/c}\"},\"l\":[{}]}");
 
         assertThat(template.in(body("{\"c\":\"x\"}"))).hasValue("{\"a\":{\"b\":\"x\"},\"l\":[{}]}");
     }
 
     @Test
     void aTextWithBracesIsATemplateWhereverAValueMayStand() {
-        Value value = ValueSyntax.parse("{json:/a}-{json:/b}");
+        Value value = value("{json:/a}-{json:/b}");
 
         assertThat(value.in(body("{\"a\":1,\"b\":2}"))).hasValue("1-2");
         assertThat(value.in(body("{\"a\":1}"))).isEmpty();
@@ -70,20 +71,20 @@ class TemplateTest {
 
     @Test
     void unknownValuesAreRefused() {
-        assertThatThrownBy(() -> Template.parse("{sig:t}.{boddy}"))
+        assertThatThrownBy(() -> template("{sig:t}.{boddy}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'boddy' is not a value; write one of ");
     }
 
     @Test
     void onlyPlacesAreValuesNotTheTextBetween() {
-        assertThat(Template.parse("a{method}b{path}").values()).hasSize(2);
-        assertThat(Template.parse("").in(new Evidence(body("x").request(), Map.of()))).hasValue("");
+        assertThat(template("a{method}b{path}").values()).hasSize(2);
+        assertThat(template("").in(body("x"))).hasValue("");
     }
 
     private static byte[] joined(Template template, Evidence evidence) {
         var bytes = new ByteArrayOutputStream();
-        template.bytes(evidence).orElseThrow().forEach(bytes::writeBytes);
+        template.pieces(evidence).orElseThrow().forEach(bytes::writeBytes);
         return bytes.toByteArray();
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.verify.value;
 import static io.tidegate.verify.Requests.body;
 import static io.tidegate.verify.Requests.headers;
 import static io.tidegate.verify.Requests.targeting;
+import static io.tidegate.verify.Requests.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,15 +40,15 @@ class ValueSyntaxTest {
                         "h1",
                         "Host",
                         "gateway.example");
-        var evidence = new Evidence(request, Map.of("t", "12"));
+        var evidence = Evidence.of(request).with(Map.of("t", "12"));
 
-        assertThat(ValueSyntax.parse(text).in(evidence)).hasValue(expected);
+        assertThat(value(text).in(evidence)).hasValue(expected);
     }
 
     @Test
     void theBodyIsReadAsText() {
-        assertThat(ValueSyntax.parse("body").in(body("tide ü"))).hasValue("tide ü");
-        assertThat(ValueSyntax.parse("form:a").in(body("a=1"))).hasValue("1");
+        assertThat(value("body").in(body("tide ü"))).hasValue("tide ü");
+        assertThat(value("form:a").in(body("a=1"))).hasValue("1");
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ class ValueSyntaxTest {
                 "header:x |"
             })
     void anythingElseIsRefusedWithARemedy(String text) {
-        assertThatThrownBy(() -> ValueSyntax.parse(text))
+        assertThatThrownBy(() -> value(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .containsAnyOf(
@@ -77,8 +78,8 @@ class ValueSyntaxTest {
 
     @Test
     void theUrlNeedsAHost() {
-        assertThat(ValueSyntax.parse("url").in(body(""))).isEmpty();
-        assertThat(ValueSyntax.parse("url").in(Evidence.of(targeting("/in/x?a=%20"))))
+        assertThat(value("url").in(body(""))).isEmpty();
+        assertThat(value("url").in(Evidence.of(targeting("/in/x?a=%20"))))
                 .hasValue("https://gateway.example/in/x?a=%20");
     }
 
@@ -93,7 +94,7 @@ class ValueSyntaxTest {
 
     @Test
     void aSenderUsesTheFirstOfSeveralPlaces() {
-        Value value = ValueSyntax.parse("header:A | header:B");
+        Value value = value("header:A | header:B");
 
         Evidence evidence = value.put(headers("A", "old", "B", "b"), "new");
 
@@ -106,8 +107,7 @@ class ValueSyntaxTest {
     void whereASenderHasNoChoiceNothingIsPut() {
         Evidence evidence = body("x");
 
-        assertThat(ValueSyntax.parse("method").put(evidence, "PUT")).isSameAs(evidence);
-        assertThat(ValueSyntax.parse("sig:t").put(evidence, "1").fields())
-                .isEqualTo(Map.of("t", "1"));
+        assertThat(value("method").put(evidence, "PUT")).isSameAs(evidence);
+        assertThat(value("sig:t").put(evidence, "1").fields()).isEqualTo(Map.of("t", "1"));
     }
 }

@@ -1,18 +1,17 @@
 package io.tidegate.verify.scheme;
 
+import static io.tidegate.verify.Requests.reason;
 import static io.tidegate.verify.Requests.request;
+import static io.tidegate.verify.Requests.template;
+import static io.tidegate.verify.Requests.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Rejection;
 import io.tidegate.verify.Requests;
-import io.tidegate.verify.key.KeyForm;
-import io.tidegate.verify.scheme.TimeWindow.Unit;
+import io.tidegate.verify.key.KeyForms;
 import io.tidegate.verify.value.Coding;
-import io.tidegate.verify.value.HeaderValue;
-import io.tidegate.verify.value.JsonValue;
-import io.tidegate.verify.value.Template;
 import io.tidegate.verify.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HmacSchemeTest extends SchemeContract {
+class SignedSchemeTest extends SchemeContract {
 
-    private static final KeyForm TEXT = new KeyForm("HmacSHA256", Coding.UTF8, List.of());
-    private static final Value FROM = new HeaderValue("X-Signature");
+    private static final SecretKeys TEXT = mac("HmacSHA256", Coding.UTF8);
+    private static final Value FROM = value("header:X-Signature");
 
     @Override
     Scheme scheme() {
@@ -46,12 +45,12 @@ class HmacSchemeTest extends SchemeContract {
     })
     void vectorsOfTheRfcsAreAccepted(String algorithm, String signature) {
         // Given   test case 2 of RFC 2202 and RFC 4231
-        Scheme scheme = scheme("{body}", new KeyForm(algorithm, Coding.UTF8, List.of()));
+        Scheme scheme = scheme("{body}", mac(algorithm, Coding.UTF8));
         Verifier verifier = scheme.with(List.of("Jefe"));
         String body = "what do ya want for nothing?";
 
-        assertThat(verifier.reject(request(body, "X-Signature", signature))).isEmpty();
-        assertThat(verifier.reject(request(body + " ", "X-Signature", signature)))
+        assertThat(reason(verifier, request(body, "X-Signature", signature))).isEmpty();
+        assertThat(reason(verifier, request(body + " ", "X-Signature", signature)))
                 .hasValue(Rejection.WRONG_SIGNATURE);
     }
 
@@ -60,7 +59,7 @@ class HmacSchemeTest extends SchemeContract {
         Verifier verifier = scheme().with(List.of(SECRET));
 
         for (String signature : List.of("", "00", "zz", "00".repeat(20), "00".repeat(64))) {
-            assertThat(verifier.reject(request("", "X-Signature", signature, "X-Id", "1")))
+            assertThat(reason(verifier, request("", "X-Signature", signature, "X-Id", "1")))
                     .as(signature)
                     .hasValue(Rejection.MALFORMED_SIGNATURE);
         }
@@ -70,7 +69,7 @@ class HmacSchemeTest extends SchemeContract {
     void aMissingSignedValueIsTold() {
         var less = request("x", "X-Signature", "00".repeat(32));
 
-        assertThat(scheme().with(List.of(SECRET)).reject(less)).hasValue(Rejection.MISSING_VALUE);
+        assertThat(reason(scheme().with(List.of(SECRET)), less)).hasValue(Rejection.MISSING_VALUE);
     }
 
     @Test
@@ -80,7 +79,7 @@ class HmacSchemeTest extends SchemeContract {
         var more = request("/in/x", signed.body());
         var doubled = new InboundRequest("POST", "/in/x", headers, more.body(), Requests.NOW);
 
-        assertThat(scheme().with(List.of(SECRET)).reject(doubled))
+        assertThat(reason(scheme().with(List.of(SECRET)), doubled))
                 .hasValue(Rejection.REPEATED_HEADER);
     }
 
@@ -93,47 +92,50 @@ class HmacSchemeTest extends SchemeContract {
         var unsigned = request("/in/x", binary, "X-Id", "1");
         Verifier verifier = scheme().with(List.of(SECRET));
 
-        assertThat(verifier.reject(scheme().sign(unsigned, SECRET))).isEmpty();
+        assertThat(reason(verifier, scheme().sign(unsigned, SECRET))).isEmpty();
     }
 
     @Test
     void theSignatureIsJudgedBeforeTheTime() {
-        var window = new TimeWindow(new JsonValue("/t"), Unit.SECONDS, Duration.ofMinutes(5));
+        var window = new TimeWindow(value("json:/t"), TimeUnit.SECONDS, Duration.ofMinutes(5));
         Scheme scheme =
-                new HmacScheme(
+                new SignedScheme(
                         FROM,
                         new PlainFormat(""),
                         Coding.HEX,
-                        Template.parse("{body}"),
+                        List.of(template("{body}")),
                         TEXT,
-                        window);
+                        window,
+                        false);
         Verifier verifier = scheme.with(List.of(SECRET));
         var stale = request("{\"t\":1}");
 
-        assertThat(verifier.reject(scheme.sign(stale, OTHER))).hasValue(Rejection.WRONG_SIGNATURE);
-        assertThat(verifier.reject(scheme.sign(stale, SECRET))).hasValue(Rejection.STALE);
-        assertThat(verifier.reject(scheme.sign(request("{}"), SECRET)))
+        assertThat(reason(verifier, scheme.sign(stale, OTHER))).hasValue(Rejection.WRONG_SIGNATURE);
+        assertThat(reason(verifier, scheme.sign(stale, SECRET))).hasValue(Rejection.STALE);
+        assertThat(reason(verifier, scheme.sign(request("{}"), SECRET)))
                 .hasValue(Rejection.MALFORMED_TIMESTAMP);
     }
 
     @Test
     void aRepeatedTimeIsRefusedEvenWhereItIsNotSigned() {
-        var window = new TimeWindow(new HeaderValue("X-Time"), Unit.SECONDS, Duration.ofMinutes(5));
+        var window =
+                new TimeWindow(value("header:X-Time"), TimeUnit.SECONDS, Duration.ofMinutes(5));
         Scheme scheme =
-                new HmacScheme(
+                new SignedScheme(
                         FROM,
                         new PlainFormat(""),
                         Coding.HEX,
-                        Template.parse("{body}"),
+                        List.of(template("{body}")),
                         TEXT,
-                        window);
+                        window,
+                        false);
         InboundRequest signed = scheme.sign(request("x"), SECRET);
         var headers = signed.headers().plus("X-Time", "1");
         var doubled =
                 new InboundRequest("POST", "/in/x", headers, signed.body(), signed.receivedAt());
 
-        assertThat(scheme.with(List.of(SECRET)).reject(signed)).isEmpty();
-        assertThat(scheme.with(List.of(SECRET)).reject(doubled))
+        assertThat(reason(scheme.with(List.of(SECRET)), signed)).isEmpty();
+        assertThat(reason(scheme.with(List.of(SECRET)), doubled))
                 .hasValue(Rejection.REPEATED_HEADER);
     }
 
@@ -145,13 +147,13 @@ class HmacSchemeTest extends SchemeContract {
         Verifier verifier = scheme.with(List.of(SECRET));
 
         for (String text : List.of(other + " " + genuine, genuine + " v2,x", "v1,x " + genuine)) {
-            assertThat(verifier.reject(request(body(), "X-Signature", text))).as(text).isEmpty();
+            assertThat(reason(verifier, request(body(), "X-Signature", text))).as(text).isEmpty();
         }
-        assertThat(verifier.reject(request(body(), "X-Signature", other)))
+        assertThat(reason(verifier, request(body(), "X-Signature", other)))
                 .hasValue(Rejection.WRONG_SIGNATURE);
-        assertThat(verifier.reject(request(body(), "X-Signature", "v2,x")))
+        assertThat(reason(verifier, request(body(), "X-Signature", "v2,x")))
                 .hasValue(Rejection.MISSING_SIGNATURE);
-        assertThat(verifier.reject(request(body(), "X-Signature", "v1,x")))
+        assertThat(reason(verifier, request(body(), "X-Signature", "v1,x")))
                 .hasValue(Rejection.MALFORMED_SIGNATURE);
     }
 
@@ -161,13 +163,13 @@ class HmacSchemeTest extends SchemeContract {
         String genuine = scheme.sign(unsigned(), SECRET).headers().first("X-Signature").get();
         String many = ("v1," + "A".repeat(43) + "= ").repeat(10) + genuine;
 
-        assertThat(scheme.with(List.of(SECRET)).reject(request(body(), "X-Signature", many)))
+        assertThat(reason(scheme.with(List.of(SECRET)), request(body(), "X-Signature", many)))
                 .hasValue(Rejection.WRONG_SIGNATURE);
     }
 
     @Test
     void secretsOfAnotherFormAreNotAccepted() {
-        var form = new KeyForm("HmacSHA256", Coding.BASE64, List.of("v1,", "whsec_"));
+        var form = mac("HmacSHA256", Coding.BASE64, "v1,", "whsec_");
         Scheme scheme = scheme("{body}", form);
 
         assertThat(scheme.accepts("whsec_AAAA")).isTrue();
@@ -188,23 +190,29 @@ class HmacSchemeTest extends SchemeContract {
         return new String(unsigned().body(), java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    private static Scheme scheme(String signed, KeyForm key) {
-        return new HmacScheme(
+    private static Scheme scheme(String signed, SecretKeys key) {
+        return new SignedScheme(
                 FROM,
                 new PlainFormat(""),
                 Coding.HEX,
-                Template.parse(signed),
+                List.of(template(signed)),
                 key,
-                Freshness.ANY_AGE);
+                Freshness.ANY_AGE,
+                false);
     }
 
     private static Scheme listScheme() {
-        return new HmacScheme(
+        return new SignedScheme(
                 FROM,
                 new ListFormat(" ", ",", "v1", true),
                 Coding.BASE64,
-                Template.parse("{body}"),
+                List.of(template("{body}")),
                 TEXT,
-                Freshness.ANY_AGE);
+                Freshness.ANY_AGE,
+                false);
+    }
+
+    private static SecretKeys mac(String algorithm, Coding coding, String... strip) {
+        return SecretKeys.of(KeyForms.mac(algorithm, KeyForms.written(coding, List.of(strip))));
     }
 }
