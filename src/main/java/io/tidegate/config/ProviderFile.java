@@ -89,8 +89,8 @@ public record ProviderFile(
      * @param methods the HTTP methods with which it is asked; default POST
      * @param when the values that tell such a request, each by where it is; {@code "*"} is any,
      *     {@code "!"} is none, {@code $name} is a setting
-     * @param check what the request must show, a template by where it is, as {@code
-     *     query:hub.verify_token: "{$verifyToken}"}; else it is refused
+     * @param check what the request must show, a template by where it is, such as the agreed token
+     *     in {@code query:hub.verify_token}; else it is refused
      * @param verified whether the question is signed as an event is; default true
      * @param guard a regular expression for the caller's text that the answer is made of; default
      *     up to 512 letters, digits and {@code _.~-}

@@ -10,6 +10,7 @@ import io.tidegate.verify.key.KeyShelf;
 import io.tidegate.verify.scheme.Scheme;
 import io.tidegate.verify.scheme.Verifier;
 import io.tidegate.verify.value.Settings;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,11 +123,12 @@ public final class Provider {
      *
      * @param secret one that this provider {@linkplain #accepts accepts}; empty for none, if the
      *     provider is unverified
+     * @param to where it is sent, which some senders sign
      * @param now the time at which it is sent
      * @param id a new id for the event
      */
-    public InboundRequest sample(String secret, Instant now, String id) {
-        return sign(Sample.request(file.sample(), now, id), secret);
+    public InboundRequest sample(String secret, URI to, Instant now, String id) {
+        return sign(Sample.request(file.sample(), to, now, id), secret);
     }
 
     /**

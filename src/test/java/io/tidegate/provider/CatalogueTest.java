@@ -138,7 +138,7 @@ class CatalogueTest {
                 "12: verify\\[2\\]: has both 'header' and 'from'; leave one out",
                 "15: verify\\[3\\]: needs 'field', the name of the signature .*",
                 "19: event.id: 'jsn:/id' is not a value; .*",
-                "21: handshake\\[0\\]: a handshake needs at least one condition",
+                "21: handshake\\[0\\]: needs 'when', or it would take every event .*",
                 "22: handshake\\[1\\].when.json:type: json:type must begin with a slash, .*",
                 "23: handshake\\[1\\].respond.body: 'challenge' is not a value; .*",
                 "23: handshake\\[1\\].respond.status: not an HTTP status: 99",

@@ -1,6 +1,7 @@
-package io.tidegate.cli;
+package io.tidegate.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.config.ProviderFile;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.KeyRequest;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  * have been fetched as {@code jwks}, {@code cert_pem}, {@code key_pem} or {@code
  * key_lookup_response}.
  */
-final class CapturedRequest {
+public final class CapturedRequest {
 
     private static final List<String> KEYS =
             List.of("jwks", "key_lookup_response", "cert_pem", "key_pem");
@@ -29,22 +30,23 @@ final class CapturedRequest {
 
     private final JsonNode node;
 
-    CapturedRequest(JsonNode node) {
+    /** The request that the JSON describes. */
+    public CapturedRequest(JsonNode node) {
         this.node = node;
     }
 
     /** Its name in the file; empty if it has none. */
-    String id() {
+    public String id() {
         return node.path("id").asText();
     }
 
     /** The id of the provider; empty if the file leaves that to the command line. */
-    String provider() {
+    public String provider() {
         return node.path("provider").asText();
     }
 
     /** The secret as text; empty if there is none, or it is made of several parts. */
-    Optional<String> secret() {
+    public Optional<String> secret() {
         JsonNode secret = node.path("secret");
         return secret.isTextual()
                 ? Optional.of(secret.asText())
@@ -52,7 +54,7 @@ final class CapturedRequest {
     }
 
     /** Everything that may be a setting, by name. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         var settings = new LinkedHashMap<String, String>();
         for (JsonNode place : List.of(node, node.path("secret"), node.path("settings"))) {
             place.properties().stream()
@@ -69,14 +71,39 @@ final class CapturedRequest {
     }
 
     /** The address without its query; empty if the file names none. */
-    String publicUrl() {
+    public String publicUrl() {
         String url = node.path("url").asText();
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);
     }
 
+    /**
+     * A bench with this provider on it, told what the file says.
+     *
+     * <p>Where keys are fetched there is no secret; then the one thing that a source is told takes
+     * its place in files.
+     */
+    public Bench onBench(ProviderFile file) {
+        var bench = new Bench(file);
+        if (bench.provider().needsNoSecret()) {
+            secret().ifPresent(
+                            it ->
+                                    file.settings().keySet().stream()
+                                            .limit(1)
+                                            .forEach(name -> bench.set(name, it)));
+        }
+        settings().forEach(bench::set);
+        bench.setPublicUrl(publicUrl());
+        return bench;
+    }
+
     /** What a key address answers, as far as the file says. */
-    Optional<byte[]> key(KeyRequest request) {
+    public Optional<byte[]> key(KeyRequest request) {
+        return key();
+    }
+
+    /** What any key address answers; empty if the file does not say. */
+    public Optional<byte[]> key() {
         return KEYS.stream()
                 .map(node::path)
                 .filter(it -> !it.isMissingNode())
@@ -91,7 +118,7 @@ final class CapturedRequest {
      * @param usual when it was received, if the file does not say
      * @throws IllegalArgumentException with a message for the user, if it is not described well
      */
-    InboundRequest request(Instant usual) {
+    public InboundRequest request(Instant usual) {
         Instant now = node.has("now") ? Instant.ofEpochSecond(node.get("now").asLong()) : usual;
         return new InboundRequest(
                 node.path("method").asText("POST"), target(), headers(), body(), now);
