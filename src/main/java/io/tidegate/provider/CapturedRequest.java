@@ -88,9 +88,10 @@ public final class CapturedRequest {
         if (bench.provider().needsNoSecret()) {
             secret().ifPresent(
                             it ->
-                                    file.settings().keySet().stream()
+                                    file.settings().entrySet().stream()
+                                            .filter(e -> e.getValue().byDefault() == null)
                                             .limit(1)
-                                            .forEach(name -> bench.set(name, it)));
+                                            .forEach(e -> bench.set(e.getKey(), it)));
         }
         settings().forEach(bench::set);
         bench.setPublicUrl(publicUrl());

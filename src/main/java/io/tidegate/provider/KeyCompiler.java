@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 /** Compiles what a file says about keys. */
 final class KeyCompiler {
 
+    private static final String PEM = "-----BEGIN ";
     private static final Pattern HTTPS = Pattern.compile("https://.+");
 
     private final KeyConfig config;
@@ -53,7 +54,17 @@ final class KeyCompiler {
 
     /** The keys of a web token. */
     Optional<SecretKeys> keys(JoseAlgorithm algorithm) {
-        return algorithm.signature().map(this::keyPairs).orElseGet(() -> mac(algorithm.mac()));
+        return algorithm
+                .signature()
+                .map(this::keyPairs)
+                .orElseGet(() -> bytes().flatMap(it -> secrets(sharedSecret(algorithm, it))));
+    }
+
+    /** A public key is no secret, whatever algorithm a token names. */
+    private static KeyForm sharedSecret(
+            JoseAlgorithm algorithm, Function<String, Optional<byte[]>> bytes) {
+        KeyForm form = KeyForms.mac(algorithm.mac(), bytes);
+        return secret -> secret.contains(PEM) ? Optional.empty() : form.key(secret);
     }
 
     private static Optional<Family> family(VerifyConfig.Scheme scheme) {

@@ -90,6 +90,21 @@ class FunctionsTest {
     }
 
     @Test
+    void theNameOfAMemberCanBeWhatAnEventIs() {
+        Value type = value("member-name(\"\", \"update_id\")");
+
+        assertThat(type.in(body("{\"update_id\":{\"a\":1},\"message\":{}}"))).hasValue("message");
+        assertThat(type.in(body("{\"update_id\":1}"))).isEmpty();
+        assertThat(type.in(body("[1]"))).isEmpty();
+        assertThat(value("member-name(\"/a/0\")").in(body("{\"a\":[{\"b\":1}]}"))).hasValue("b");
+    }
+
+    @Test
+    void eventsWithoutANameCanBeToldApartByWhenTheyCame() {
+        assertThat(value("{received}").in(body(""))).hasValue("1795428000000");
+    }
+
+    @Test
     void listedHeadersMustEachBeThereOnce() {
         Value value = value("named-headers(sig:h, \" \", \".\")");
         Map<String, String> fields = Map.of("h", "X-A  x-b");

@@ -73,7 +73,7 @@ class ValueSyntaxTest {
                 .containsAnyOf(
                         "is not a value; write one of claim:..., form:..., header:..., jose:...,"
                                 + " json:..., query:..., sig:..., text:..., xml:..., body, method,"
-                                + " path, rawquery, secret, target, url, $setting, \"text\" or"
+                                + " path, rawquery, received, secret, target, url, $setting, \"text\" or"
                                 + " function(...)",
                         "is unexpected in '",
                         "must begin with a slash");
