@@ -123,3 +123,123 @@ def vapi_secret(r):
 @provider("blockfrost", type="block")
 def blockfrost(r):
     timed_list(r, "Blockfrost-Signature")
+
+
+@provider("justifi", type="payment.created")
+def justifi(r):
+    r.headers["Justifi-Timestamp"] = "2026-11-23T10:00:00Z"
+    r.headers["Justifi-Signature"] = mac_hex("sha256", r.key, "2026-11-23T10:00:00Z.", r.body)
+
+
+@provider("midtrans-payouts", key="evt_0001:completed", type="completed")
+def midtrans_payouts(r):
+    r.headers["Iris-Signature"] = digest("sha512", r.body, r.secret).hex()
+
+
+@provider("ordergroove", key="hash", type="subscription.create")
+def ordergroove(r):
+    timed_list(r, "Ordergroove-Signature", field="sig", time="ts")
+
+
+def discord(r):
+    r.secret = public_raw().hex()
+    r.headers["X-Signature-Timestamp"] = str(r.now)
+    r.headers["X-Signature-Ed25519"] = sign("ed25519", str(r.now), r.body).hex()
+
+
+@provider("discord-interactions", type="2")
+def discord_interactions(r):
+    discord(r)
+
+
+@provider("discord-webhook-events", key="hash", type="APPLICATION_AUTHORIZED")
+def discord_webhook_events(r):
+    discord(r)
+
+
+@provider("microsoft-teams-outgoing", secret=b64(b"tide-test-secret-0123456789"), type="message")
+def microsoft_teams_outgoing(r):
+    r.headers["Authorization"] = "HMAC " + mac_b64("sha256", base64.b64decode(r.secret), r.body)
+
+
+@provider("x-twitter", key="hash", type="profile.update.bio")
+def x_twitter(r):
+    r.headers["x-twitter-webhooks-signature"] = "sha256=" + mac_b64("sha256", r.key, r.body)
+
+
+@provider("twitch-eventsub", type="channel.follow")
+def twitch_eventsub(r):
+    time = "2026-11-23T10:00:00.123456789Z"
+    r.headers["Twitch-Eventsub-Message-Timestamp"] = time
+    r.headers["Twitch-Eventsub-Message-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.id, time, r.body)
+
+
+@provider("line", type="message")
+def line(r):
+    r.headers["X-Line-Signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("viber", key="message:evt_0001:", type="message")
+def viber(r):
+    body_hex(r, "X-Viber-Content-Signature")
+
+
+@provider("vk-callback", type="message_new", signs_body=False)
+def vk_callback(r):
+    r.place(r.secret)
+
+
+@provider("mattermost-outgoing", type="#tide", signs_body=False)
+def mattermost_outgoing(r):
+    r.place(r.secret)
+
+
+@provider("sunshine-conversations", type="conversation:message", signs_body=False)
+def sunshine_conversations(r):
+    r.headers["X-API-Key"] = r.secret
+
+
+@provider("pusher-channels", key="hash", type="channel_occupied")
+def pusher_channels(r):
+    body_hex(r, "X-Pusher-Signature")
+
+
+@provider("getstream", type="message.new")
+def getstream(r):
+    body_hex(r, "X-Signature")
+    r.body = gzip.compress(r.body, mtime=0)
+    r.headers["Content-Encoding"] = "gzip"
+
+
+@provider("talkjs", type="message.sent")
+def talkjs(r):
+    r.headers["X-TalkJS-Timestamp"] = str(r.now * 1000)
+    r.headers["X-TalkJS-Signature"] = mac_hex("sha256", r.key, f"{r.now * 1000}.", r.body).upper()
+
+
+@provider("livekit", secret="a-hmac-secret-of-at-least-32-bytes!!", type="room_started")
+def livekit(r):
+    claims = {"iss": r.settings["apiKey"], "nbf": r.now, "exp": r.now + 300, "sha256": b64(digest("sha256", r.body))}
+    r.headers["Authorization"] = jwt(claims, key=r.key)
+
+
+@provider("agora", type="1.101")
+def agora(r):
+    body_hex(r, "Agora-Signature-V2")
+    body_hex(r, "Agora-Signature", algorithm="sha1")
+
+
+@provider("zoom", key="hash", type="meeting.started")
+def zoom(r):
+    r.headers["x-zm-request-timestamp"] = str(r.now)
+    r.headers["x-zm-signature"] = "v0=" + mac_hex("sha256", r.key, f"v0:{r.now}:", r.body)
+
+
+@provider("bigbluebutton", key="hash", type="meeting-created")
+def bigbluebutton(r):
+    r.query = "checksum=" + digest("sha256", r.base_url, r.body, r.secret).hex()
+
+
+@provider("sendblue", key="evt_0001:RECEIVED", type="RECEIVED", signs_body=False)
+def sendblue(r):
+    r.headers["sb-signing-secret"] = r.secret
