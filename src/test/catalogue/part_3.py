@@ -243,3 +243,109 @@ def bigbluebutton(r):
 @provider("sendblue", key="evt_0001:RECEIVED", type="RECEIVED", signs_body=False)
 def sendblue(r):
     r.headers["sb-signing-secret"] = r.secret
+
+
+@provider("method-fi", key=f"payment.update:evt_0001:{NOW}", type="payment.update")
+def method_fi(r):
+    r.headers["Method-Webhook-Timestamp"] = str(r.now)
+    r.headers["Method-Webhook-Signature"] = mac_hex("sha256", r.key, f"{r.now}:", r.body)
+
+
+@provider("bill-com", type="bill.created")
+def bill_com(r):
+    r.headers["x-bill-sha-signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("microsoft-graph", key="hash", type="created", signs_body=False)
+def microsoft_graph(r):
+    r.place(r.secret)
+
+
+@provider("google-pubsub-push", secret="", type="gmail.changed", signs_body=False)
+def google_pubsub_push(r):
+    r.keys["jwks"] = {"keys": [jwk("rsa")]}
+    claims = {"aud": r.settings["audience"], "azp": "1139246", "email": r.settings["serviceAccount"], "email_verified": True,
+              "exp": r.now + 3600, "iat": r.now, "iss": "https://accounts.google.com", "sub": "1139246"}
+    r.headers["Authorization"] = "Bearer " + jwt(claims, header={"kid": "k1"}, alg="RS256", kind="rsa")
+
+
+@provider("nextcloud-talk-bot", type="Create")
+def nextcloud_talk_bot(r):
+    r.headers["X-Nextcloud-Talk-Signature"] = mac_hex("sha256", r.key, r.id, r.body)
+
+
+@provider("rocketchat-outgoing", key="hash", type="#tide", signs_body=False)
+def rocketchat_outgoing(r):
+    r.place(r.secret)
+
+
+@provider("vonage", secret="a-hmac-secret-of-at-least-32-bytes!!", key="hash", type="delivered")
+def vonage(r):
+    claims = {"iss": "Vonage", "iat": r.now, "jti": "c5ba8f24", "api_key": "abcd1234", "payload_hash": digest("sha256", r.body).hex()}
+    r.headers["Authorization"] = "Bearer " + jwt(claims, key=r.key)
+
+
+@provider("messagebird", secret="a-hmac-secret-of-at-least-32-bytes!!", key="8d1c0ba6-4ec5-4c1e", type="message.created")
+def messagebird(r):
+    claims = {"iss": "MessageBird", "nbf": r.now, "exp": r.now + 60, "jti": "8d1c0ba6-4ec5-4c1e",
+              "url_hash": digest("sha256", r.url).hex(), "payload_hash": digest("sha256", r.body).hex()}
+    r.headers["MessageBird-Signature-JWT"] = jwt(claims, key=r.key)
+
+
+@provider("bird", key="hash", type="sms.inbound")
+def bird(r):
+    r.headers["MessageBird-Request-Timestamp"] = str(r.now)
+    message = b"\n".join([str(r.now).encode(), r.url.encode(), digest("sha256", r.body)])
+    r.headers["MessageBird-Signature"] = mac_b64("sha256", r.key, message)
+
+
+@provider("telnyx", type="message.received")
+def telnyx(r):
+    r.secret = b64(public_raw())
+    r.headers["telnyx-timestamp"] = str(r.now)
+    r.headers["telnyx-signature-ed25519"] = b64(sign("ed25519", f"{r.now}|", r.body))
+
+
+@provider("sinch-conversation", key="hash")
+def sinch_conversation(r):
+    r.headers["x-sinch-webhook-signature-timestamp"] = str(r.now)
+    nonce = r.header("x-sinch-webhook-signature-nonce")
+    r.headers["x-sinch-webhook-signature"] = mac_b64("sha256", r.key, r.body, f".{nonce}.{r.now}")
+
+
+@provider("sinch-voice", secret=b64(b"tide-test-secret-0123456789"), key="hash", type="dice")
+def sinch_voice(r):
+    r.headers["x-timestamp"] = "2026-11-23T10:00:00Z"
+    text = "\n".join(["POST", b64(digest("md5", r.body)), r.header("Content-Type"), "x-timestamp:2026-11-23T10:00:00Z", "/in/x"])
+    r.headers["Authorization"] = "Application 669E367E-6BBA-48AB-AF15-266871C28135:" + mac_b64("sha256", base64.b64decode(r.secret), text)
+
+
+@provider("sinch-numbers", type="PROVISIONING_TO_VOICE_PLATFORM")
+def sinch_numbers(r):
+    body_hex(r, "X-Sinch-Signature", algorithm="sha1")
+
+
+@provider("signalwire", key="hash", type="call.state")
+def signalwire(r):
+    r.headers["X-SignalWire-Sha256-Signature"] = mac_hex("sha256", r.key, r.url, r.body)
+    r.headers["X-SignalWire-Signature"] = mac_hex("sha1", r.key, r.url, r.body)
+
+
+@provider("ringcentral", type="/restapi/v1.0/account/1234567/extension/1234567/message-store", signs_body=False)
+def ringcentral(r):
+    r.headers["Verification-Token"] = r.secret
+
+
+@provider("dialpad", secret="a-hmac-secret-of-at-least-32-bytes!!", key=f"evt_0001:hangup:{NOW}000", type="hangup")
+def dialpad(r):
+    r.body = jwt(r.json, key=r.key).encode()
+
+
+@provider("websub", key="hash")
+def websub(r):
+    body_hex(r, "X-Hub-Signature", "sha1=", algorithm="sha1")
+
+
+@provider("zulip-outgoing", type="mention", signs_body=False)
+def zulip_outgoing(r):
+    r.place(r.secret)
