@@ -349,3 +349,77 @@ def websub(r):
 @provider("zulip-outgoing", type="mention", signs_body=False)
 def zulip_outgoing(r):
     r.place(r.secret)
+
+
+def meta(r):
+    body_hex(r, "X-Hub-Signature-256", "sha256=")
+    body_hex(r, "X-Hub-Signature", "sha1=", algorithm="sha1")
+
+
+@provider("whatsapp-cloud", key="hash", type="messages")
+def whatsapp_cloud(r):
+    meta(r)
+
+
+@provider("messenger", key="hash", type="page")
+def messenger(r):
+    meta(r)
+
+
+@provider("instagram", key="hash", type="comments")
+def instagram(r):
+    meta(r)
+
+
+@provider("facebook", key="hash", type="leadgen")
+def facebook(r):
+    meta(r)
+
+
+@provider("persona", type="inquiry.completed")
+def persona(r):
+    timed_list(r, "Persona-Signature")
+
+
+@provider("veriff", key="hash", type="approved")
+def veriff(r):
+    body_hex(r, "X-HMAC-Signature")
+
+
+@provider("sumsub", key="applicantReviewed:evt_0001:2026-11-23 10:00:00.002", type="applicantReviewed")
+def sumsub(r):
+    body_hex(r, "X-Payload-Digest")
+
+
+@provider("aiprise", key="hash", type="APPROVED")
+def aiprise(r):
+    body_hex(r, "X-HMAC-SIGNATURE")
+
+
+@provider("kinde", secret="", type="user.created")
+def kinde(r):
+    r.keys["jwks"] = {"keys": [jwk("rsa")]}
+    r.body = jwt(r.json, header={"kid": "k1"}, alg="RS256", kind="rsa").encode()
+
+
+@provider("dynamic", type="user.created")
+def dynamic(r):
+    body_hex(r, "x-dynamic-signature-256", "sha256=")
+
+
+@provider("fal", secret="", type="OK")
+def fal(r):
+    r.keys["jwks"] = {"keys": [jwk("ed25519")]}
+    r.headers["X-Fal-Webhook-Timestamp"] = str(r.now)
+    message = "\n".join([r.id, "github|1234567", str(r.now), digest("sha256", r.body).hex()])
+    r.headers["X-Fal-Webhook-Signature"] = sign("ed25519", message).hex()
+
+
+@provider("assemblyai", key="evt_0001:completed", type="completed", signs_body=False)
+def assemblyai(r):
+    r.headers[r.settings["header"]] = r.secret
+
+
+@provider("deepgram", secret="tide:a-password-of-your-own", signs_body=False)
+def deepgram(r):
+    r.headers["Authorization"] = "Basic " + b64(r.key)
