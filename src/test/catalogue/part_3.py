@@ -88,7 +88,7 @@ def huggingface(r):
     r.headers["X-Webhook-Secret"] = r.secret
 
 
-@provider("firecrawl", key="hash", type="crawl.page")
+@provider("firecrawl", type="crawl.page")
 def firecrawl(r):
     body_hex(r, "X-Firecrawl-Signature", "sha256=")
 
@@ -423,3 +423,105 @@ def assemblyai(r):
 @provider("deepgram", secret="tide:a-password-of-your-own", signs_body=False)
 def deepgram(r):
     r.headers["Authorization"] = "Basic " + b64(r.key)
+
+
+@provider("cursor", type="statusChange")
+def cursor(r):
+    body_hex(r, "X-Webhook-Signature", "sha256=")
+
+
+@provider("gemini", secret=WHSEC, type="batch.succeeded")
+def gemini(r):
+    standard_webhooks(r)
+
+
+@provider("recall-ai", secret=WHSEC, type="bot.done")
+def recall_ai(r):
+    standard_webhooks(r)
+
+
+@provider("scrapfly", key="hash", type="scrape")
+def scrapfly(r):
+    r.headers["X-Scrapfly-Webhook-Signature"] = mac_hex("sha256", r.key, r.body).upper()
+
+
+@provider("vanta", secret=WHSEC, type="vendor.created")
+def vanta(r):
+    standard_webhooks(r, "svix-")
+
+
+@provider("meraki", type="network_usage_alert", signs_body=False)
+def meraki(r):
+    r.place(r.secret)
+
+
+@provider("microsoft-bot-framework", secret="", key="message:a:17I0kl9EkpE1O9PH5TWr:evt_0001:2026-11-23T10:00:00.000Z",
+          type="message", signs_body=False)
+def microsoft_bot_framework(r):
+    r.keys["jwks"] = {"keys": [jwk("rsa")]}
+    claims = {"iss": "https://api.botframework.com", "aud": r.settings["appId"], "nbf": r.now, "exp": r.now + 3600,
+              "serviceurl": "https://smba.trafficmanager.net/emea/"}
+    r.headers["Authorization"] = "Bearer " + jwt(claims, header={"kid": "k1"}, alg="RS256", kind="rsa")
+
+
+@provider("google-chat", secret="", key="hash", type="MESSAGE", signs_body=False)
+def google_chat(r):
+    r.keys["jwks"] = {"keys": [jwk("rsa")]}
+    claims = {"iss": "https://accounts.google.com", "aud": "https://gateway.example/in/x", "azp": "1139246",
+              "email": "chat@system.gserviceaccount.com", "email_verified": True, "iat": r.now, "exp": r.now + 3600}
+    r.headers["Authorization"] = "Bearer " + jwt(claims, header={"kid": "k1"}, alg="RS256", kind="rsa")
+
+
+@provider("google-calendar", key="evt_0001:10", type="exists", signs_body=False)
+def google_calendar(r):
+    r.headers["X-Goog-Channel-Token"] = r.secret
+
+
+@provider("google-drive", key="evt_0001:10", type="update", signs_body=False)
+def google_drive(r):
+    r.headers["X-Goog-Channel-Token"] = r.secret
+
+
+@provider("telegram", signs_body=False)
+def telegram(r):
+    r.headers["X-Telegram-Bot-Api-Secret-Token"] = r.secret
+
+
+@provider("zalo-oa", key="hash", type="user_send_text")
+def zalo_oa(r):
+    r.headers["X-ZEvent-Signature"] = "mac=" + digest("sha256", r.settings["appId"], r.body, str(r.now * 1000), r.secret).hex()
+
+
+@provider("webex", key="hash", type="messages.created")
+def webex(r):
+    body_hex(r, "X-Spark-Signature", algorithm="sha1")
+
+
+@provider("sendbird", key="hash", type="group_channel:message_send")
+def sendbird(r):
+    body_hex(r, "x-sendbird-signature")
+
+
+@provider("daily", secret=b64(b"tide-test-secret-0123456789"), type="meeting.started")
+def daily(r):
+    r.headers["X-Webhook-Signature"] = mac_b64("sha256", base64.b64decode(r.secret), f"{r.now}.", r.body)
+
+
+@provider("whereby", type="room.client.joined")
+def whereby(r):
+    timed_list(r, "Whereby-Signature")
+
+
+@provider("linq", secret=WHSEC, type="message.received")
+def linq(r):
+    standard_webhooks(r)
+
+
+@provider("aircall", key=f"call.ended:evt_0001:{NOW}", type="call.ended", signs_body=False)
+def aircall(r):
+    r.place(r.secret)
+
+
+@provider("oracle-commerce", secret=b64(b"tide-test-secret-0123456789"), key="hash")
+def oracle_commerce(r):
+    r.headers["X-Oracle-CC-WebHook-Signature"] = mac_b64("sha512", base64.b64decode(r.secret), r.body)
