@@ -1,0 +1,123 @@
+"""Signers of email, marketing, support, CRM, meetings, productivity and scheduling providers."""
+from signing import *
+
+
+def event_key():
+    """An EC public key as SendGrid shows it: the bare structure in base64."""
+    return "".join(key_pair("ec")[1].splitlines()[1:-1])
+
+
+# Email
+
+
+@provider("sendgrid-event", key="hash", type="delivered")
+@provider("sendgrid-inbound", key="hash", type="inbound")
+def sendgrid(r):
+    r.secret = event_key()
+    r.headers["X-Twilio-Email-Event-Webhook-Timestamp"] = str(r.now)
+    r.headers["X-Twilio-Email-Event-Webhook-Signature"] = b64(sign("ec", str(r.now), r.body))
+
+
+@provider("mailgun", type="delivered", signs_body=False)
+def mailgun(r):
+    r.place(mac_hex("sha256", r.key, r.json["signature"]["timestamp"], r.json["signature"]["token"]))
+
+
+@provider("mailersend", key="activity.delivered-evt_0001", type="activity.delivered")
+def mailersend(r):
+    r.headers["Signature"] = hmac.new(r.key, r.body, hashlib.sha256).hexdigest()
+
+
+@provider("mailtrap", key="hash", type="delivery")
+def mailtrap(r):
+    r.headers["Mailtrap-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("postal", type="MessageSent")
+def postal(r):
+    r.secret = "".join(key_pair("rsa")[1].splitlines()[1:-1])
+    r.headers["X-Postal-Signature-256"] = b64(sign("rsa", r.body))
+    r.headers["X-Postal-Signature"] = b64(sign("rsa", r.body, hash="sha1"))
+    r.headers["X-Postal-Signature-KID"] = "8tZ5"
+
+
+@provider("mailerlite", key="hash", type="subscriber.created")
+def mailerlite(r):
+    r.headers["Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("knock", type="message.sent")
+def knock(r):
+    time = str(r.now * 1000)
+    r.headers["x-knock-signature"] = f"t={time},s=" + mac_b64("sha256", r.key, time, ".", r.body)
+
+
+@provider("attentive", key="hash", type="sms.subscribed")
+def attentive(r):
+    r.headers["x-attentive-hmac-sha256"] = mac_hex("sha256", r.key, r.body)
+
+
+# Support
+
+
+@provider("helpscout", type="convo.created")
+def helpscout(r):
+    r.headers["X-HelpScout-Signature"] = b64(hmac.new(r.key, r.body, hashlib.sha1).digest())
+
+
+@provider("front-app", key="inbound_received-evt_0001", type="inbound_received")
+def front_app(r):
+    time = r.now * 1000
+    r.headers["X-Front-Request-Timestamp"] = str(time)
+    r.headers["X-Front-Signature"] = mac_b64("sha256", r.key, f"{time}:", r.body)
+
+
+@provider("front-rule", type="assign")
+def front_rule(r):
+    r.headers["X-Front-Signature"] = mac_b64("sha1", r.key, r.body)
+
+
+@provider("crisp", type="message:send")
+def crisp(r):
+    r.headers["X-Crisp-Request-Timestamp"] = str(r.now * 1000)
+    r.headers["X-Crisp-Signature"] = mac_hex("sha256", r.key, f"[{r.now * 1000};", r.body, "]")
+
+
+# CRM
+
+
+@provider("hubspot-v3", key="hash", type="contact.creation")
+def hubspot_v3(r):
+    time = r.headers["X-HubSpot-Request-Timestamp"] = str(r.now * 1000)
+    r.headers["X-HubSpot-Signature-v3"] = mac_b64("sha256", r.key, "POST" + r.url, r.body, time)
+
+
+@provider("hubspot-v1", key="hash", type="deal.propertyChange")
+def hubspot_v1(r):
+    r.headers["X-HubSpot-Signature"] = hashlib.sha256(r.key + r.body).hexdigest()
+
+
+@provider("close", secret="0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0", type="lead.created")
+def close(r):
+    r.headers["close-sig-timestamp"] = str(r.now)
+    r.headers["close-sig-hash"] = mac_hex("sha256", bytes.fromhex(r.secret), str(r.now), r.body)
+
+
+@provider("keap", key="hash", type="contact.add", signs_body=False)
+def token_in_query(r):
+    r.query = "token=" + r.secret
+
+
+@provider("autotask", key="hash", type="Account.Update")
+def autotask(r):
+    r.headers["X-Hook-Signature"] = "sha1=" + mac_b64("sha1", r.key, r.body)
+
+
+@provider("jobber", key="hash", type="CLIENT_CREATE")
+def jobber(r):
+    r.headers["X-Jobber-Hmac-SHA256"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("zoho-crm", key="hash", type="Leads.insert", signs_body=False)
+def token_in_body(r):
+    r.place(r.secret)
