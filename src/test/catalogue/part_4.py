@@ -104,6 +104,7 @@ def close(r):
 
 
 @provider("keap", key="hash", type="contact.add", signs_body=False)
+@provider("basecamp", type="todo_created", signs_body=False)
 def token_in_query(r):
     r.query = "token=" + r.secret
 
@@ -119,5 +120,67 @@ def jobber(r):
 
 
 @provider("zoho-crm", key="hash", type="Leads.insert", signs_body=False)
+@provider("figma", key="hash", type="FILE_UPDATE", signs_body=False)
 def token_in_body(r):
     r.place(r.secret)
+
+
+# Productivity
+
+
+@provider("asana", key="hash", type="task.changed")
+def asana(r):
+    r.headers["X-Hook-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("clickup", key="7fa3ec74-69a8-4530-a251-8a13730bd204:evt_0001", type="taskStatusUpdated")
+def clickup(r):
+    r.headers["X-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("notion", secret="secret_tMrlL1qK5vuQAh1b6cZGhFChZTSYJlce98V0pYn7yBl", type="page.content_updated")
+def notion(r):
+    r.headers["X-Notion-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("airtable", secret=b64(b"a mac secret of 32 bytes, or so!"), key="hash", type="changed")
+def airtable(r):
+    r.headers["X-Airtable-Content-MAC"] = "hmac-sha256=" + mac_hex("sha256", base64.b64decode(r.secret), r.body)
+
+
+@provider("plane", type="issue.updated")
+def plane(r):
+    r.headers["X-Plane-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("taiga", key="hash", type="userstory.create")
+def taiga(r):
+    r.headers["X-TAIGA-WEBHOOK-SIGNATURE"] = mac_hex("sha1", r.key, r.body)
+
+
+@provider("openproject", key="hash", type="work_package:updated")
+def openproject(r):
+    r.headers["X-OP-Signature"] = "sha1=" + mac_hex("sha1", r.key, r.body)
+
+
+# Scheduling
+
+
+@provider("cal-com", key="hash", type="BOOKING_CREATED")
+def cal_com(r):
+    r.headers["X-Cal-Signature-256"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("acuity", key="hash", type="appointment.scheduled")
+def acuity(r):
+    r.headers["X-Acuity-Signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("cronofy", key="hash", type="change")
+def cronofy(r):
+    r.headers["Cronofy-HMAC-SHA256"] = mac_b64("sha256", "the secret before", r.body) + "," + mac_b64("sha256", r.key, r.body)
+
+
+@provider("oncehub", type="booking.scheduled")
+def oncehub(r):
+    r.headers["Oncehub-Signature"] = f"t={r.now},s=" + mac_hex("sha256", r.key, f"{r.now}.", r.body)
