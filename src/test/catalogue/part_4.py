@@ -57,6 +57,61 @@ def attentive(r):
     r.headers["x-attentive-hmac-sha256"] = mac_hex("sha256", r.key, r.body)
 
 
+@provider("quo-openphone", secret="whsec_" + b64(b"a key of 24 bytes, no mor"), type="message.received")
+@provider("loops", secret="whsec_" + b64(b"another key of 24 bytes.."), type="email.delivered")
+def like_standard_webhooks(r):
+    standard_webhooks(r)
+
+
+@provider("resend", secret="whsec_" + b64(b"a key of 24 bytes, no mor"), type="email.sent")
+@provider("agentmail", secret="whsec_" + b64(b"a key of 24 bytes, no mor"), type="message.received")
+def svix(r):
+    """https://docs.svix.com/receiving/verifying-payloads/how-manual"""
+    standard_webhooks(r, "svix-")
+
+
+@provider("callrail", secret="072e77e426f92738a72fe23c4d1953b4", key="hash")
+def callrail(r):
+    r.headers["Signature"] = mac_b64("sha1", r.key, r.body)
+
+
+@provider("postmark", secret="harbour:tide-password-1", key="hash", type="Delivery", signs_body=False)
+@provider("sparkpost", secret="harbour:tide-password-2", type="delivery", signs_body=False)
+@provider("mailjet", secret="harbour:tide-password-3", key="hash", type="sent", signs_body=False)
+def basic(r):
+    r.headers["Authorization"] = "Basic " + b64(r.key)
+
+
+@provider("brevo", key="hash", type="delivered", signs_body=False)
+@provider("braze-currents", key="hash", type="users.messages.email.Delivery", signs_body=False)
+def bearer(r):
+    r.headers["Authorization"] = "Bearer " + r.secret
+
+
+@provider("customer-io", type="email.delivered")
+def customer_io(r):
+    r.headers["X-CIO-Timestamp"] = str(r.now)
+    r.headers["X-CIO-Signature"] = mac_hex("sha256", r.key, f"v0:{r.now}:", r.body)
+
+
+@provider("klaviyo", key="hash", type="event:klaviyo.email_delivered")
+def klaviyo(r):
+    r.headers["Klaviyo-Signature"] = mac_hex("sha256", r.key, r.body, r.header("Klaviyo-Timestamp"))
+
+
+@provider("iterable", key="hash", type="emailSend", signs_body=False)
+@provider("airship", type="OPEN", signs_body=False)
+def own_header(r):
+    """The operator chooses a header and its value."""
+    r.headers[r.settings["header"]] = r.secret
+
+
+@provider("courier", key="hash", type="message:updated")
+def courier(r):
+    time = r.now * 1000
+    r.headers["courier-signature"] = f"t={time},signature=" + mac_hex("sha256", r.key, f"{time}.", r.body)
+
+
 # Support
 
 
@@ -105,6 +160,7 @@ def close(r):
 
 @provider("keap", key="hash", type="contact.add", signs_body=False)
 @provider("basecamp", type="todo_created", signs_body=False)
+@provider("mailchimp", key="hash", type="subscribe", signs_body=False)
 def token_in_query(r):
     r.query = "token=" + r.secret
 
