@@ -59,6 +59,9 @@ def attentive(r):
 
 @provider("quo-openphone", secret="whsec_" + b64(b"a key of 24 bytes, no mor"), type="message.received")
 @provider("loops", secret="whsec_" + b64(b"another key of 24 bytes.."), type="email.delivered")
+@provider("folk", secret="whsec_" + b64(b"a key of 24 bytes, of f."), type="person.created")
+@provider("fathom", secret="whsec_" + b64(b"a key of 24 bytes, fa..."), type="new-meeting-content-ready")
+@provider("granola", secret="whsec_" + b64(b"a key of 24 bytes, gr..."), type="note.created")
 def like_standard_webhooks(r):
     standard_webhooks(r)
 
@@ -78,6 +81,7 @@ def callrail(r):
 @provider("postmark", secret="harbour:tide-password-1", key="hash", type="Delivery", signs_body=False)
 @provider("sparkpost", secret="harbour:tide-password-2", type="delivery", signs_body=False)
 @provider("mailjet", secret="harbour:tide-password-3", key="hash", type="sent", signs_body=False)
+@provider("pipedrive", secret="harbour:tide-password-4", key="hash", type="create.deal", signs_body=False)
 def basic(r):
     r.headers["Authorization"] = "Basic " + b64(r.key)
 
@@ -101,6 +105,9 @@ def klaviyo(r):
 
 @provider("iterable", key="hash", type="emailSend", signs_body=False)
 @provider("airship", type="OPEN", signs_body=False)
+@provider("freshdesk", key="hash", signs_body=False)
+@provider("gorgias", key="hash", signs_body=False)
+@provider("copper", key="hash", type="lead.update", signs_body=False)
 def own_header(r):
     """The operator chooses a header and its value."""
     r.headers[r.settings["header"]] = r.secret
@@ -138,6 +145,45 @@ def crisp(r):
     r.headers["X-Crisp-Signature"] = mac_hex("sha256", r.key, f"[{r.now * 1000};", r.body, "]")
 
 
+@provider("intercom", type="conversation.user.created")
+def intercom(r):
+    r.headers["X-Hub-Signature"] = "sha1=" + mac_hex("sha1", r.key, r.body)
+
+
+@provider("zendesk", secret="dGhpcyBpcyBhIHRlc3Qgc2VjcmV0", type="zen:event-type:ticket.created")
+def zendesk(r):
+    r.headers["X-Zendesk-Webhook-Signature"] = mac_b64("sha256", r.key, "2026-11-23T10:00:00Z", r.body)
+
+
+@provider("freshchat", key="message_create-evt_0001", type="message_create")
+def freshchat(r):
+    r.secret = key_pair("rsa")[1]
+    r.headers["X-Freshchat-Signature"] = b64(sign("rsa", r.body))
+
+
+@provider("chatwoot", type="message_created")
+def chatwoot(r):
+    time = r.headers["X-Chatwoot-Timestamp"] = str(r.now)
+    r.headers["X-Chatwoot-Signature"] = "sha256=" + mac_hex("sha256", r.key, time, ".", r.body)
+
+
+@provider("tawk", type="chat:start")
+def tawk(r):
+    r.headers["X-Tawk-Signature"] = mac_hex("sha1", r.key, r.body)
+
+
+@provider("plain", type="thread.thread_created")
+def plain(r):
+    r.headers["Plain-Request-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("zoho-desk", key="hash", type="Ticket_Add", signs_body=False)
+def zoho_desk(r):
+    r.secret, r.keys["jwks"] = "", {"keys": [jwk("rsa", "desk1")]}
+    claims = {"iss": "orgId:" + r.settings["orgId"], "aud": "webhookId:" + r.settings["webhookId"], "iat": r.now, "exp": r.now + 300}
+    r.headers["X-ZDesk-JWT"] = jwt(claims, {"kid": "desk1"}, alg="RS256", kind="rsa")
+
+
 # CRM
 
 
@@ -161,6 +207,9 @@ def close(r):
 @provider("keap", key="hash", type="contact.add", signs_body=False)
 @provider("basecamp", type="todo_created", signs_body=False)
 @provider("mailchimp", key="hash", type="subscribe", signs_body=False)
+@provider("salesforce-outbound", key="hash", type="04k3000000001dXAAQ", signs_body=False)
+@provider("activecampaign", key="hash", type="subscribe", signs_body=False)
+@provider("affinity", key="hash", type="list_entry.created", signs_body=False)
 def token_in_query(r):
     r.query = "token=" + r.secret
 
@@ -177,11 +226,105 @@ def jobber(r):
 
 @provider("zoho-crm", key="hash", type="Leads.insert", signs_body=False)
 @provider("figma", key="hash", type="FILE_UPDATE", signs_body=False)
+@provider("livechat", key="hash", type="incoming_chat", signs_body=False)
 def token_in_body(r):
     r.place(r.secret)
 
 
+@provider("bitrix24", key="hash", type="ONCRMDEALADD", signs_body=False)
+def token_in_form(r):
+    r.place(r.secret, form=True)
+
+
+@provider("attio", type="record.created")
+def attio(r):
+    r.headers["Attio-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("highlevel", type="ContactCreate")
+def highlevel(r):
+    r.secret = "".join(key_pair("ed25519")[1].splitlines()[1:-1])
+    r.headers["X-GHL-Signature"] = b64(sign("ed25519", r.body))
+
+
+@provider("outreach", key="hash", type="prospect.created")
+def outreach(r):
+    r.headers["Outreach-Webhook-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("salesloft", key="hash", type="person_created")
+def salesloft(r):
+    r.headers["x-salesloft-signature"] = mac_hex("sha1", r.key, r.body)
+
+
+@provider("streak", key="hash", signs_body=False)
+def streak(r):
+    r.headers["X-Streak-Webhook-Token"] = r.secret
+
+
+@provider("kommo", type="text")
+def kommo(r):
+    r.headers["X-Signature"] = mac_hex("sha1", r.key, r.body)
+
+
+@provider("gong", key="hash", type="call")
+def gong(r):
+    r.secret = key_pair("rsa")[1]
+    claims = {"webhook_url": r.url, "body_sha256": hashlib.sha256(r.body).hexdigest(), "iat": r.now, "exp": r.now + 300}
+    r.headers["Authorization"] = "Bearer " + jwt(claims, alg="RS256", kind="rsa")
+
+
+# Meetings
+
+
+@provider("fireflies", key="hash", type="meeting.transcribed")
+def fireflies(r):
+    r.headers["X-Hub-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("circleback", key="hash", type="meeting")
+def circleback(r):
+    r.headers["x-signature"] = mac_hex("sha256", r.key, r.body)
+
+
 # Productivity
+
+
+@provider("jira", type="jira:issue_created")
+@provider("confluence", key="hash", type="page_created")
+def atlassian(r):
+    r.headers["X-Hub-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("trello", type="updateCard")
+def trello(r):
+    r.headers["X-Trello-Webhook"] = mac_b64("sha1", r.key, r.body, r.url)
+
+
+@provider("monday", type="create_pulse", signs_body=False)
+def monday(r):
+    claims = {"accountId": 1825528, "userId": 4012689, "aud": r.url, "iat": r.now, "exp": r.now + 300}
+    r.headers["Authorization"] = jwt(claims, key=r.key)
+
+
+@provider("todoist", type="item:added")
+def todoist(r):
+    r.headers["X-Todoist-Hmac-SHA256"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("shortcut", type="story.update")
+def shortcut(r):
+    r.headers["Payload-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("teamwork", type="TASK.CREATED")
+def teamwork(r):
+    r.headers["X-Projects-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("smartsheet", type="row.created")
+def smartsheet(r):
+    r.headers["Smartsheet-Hmac-SHA256"] = mac_hex("sha256", r.key, r.body)
 
 
 @provider("asana", key="hash", type="task.changed")
@@ -240,3 +383,16 @@ def cronofy(r):
 @provider("oncehub", type="booking.scheduled")
 def oncehub(r):
     r.headers["Oncehub-Signature"] = f"t={r.now},s=" + mac_hex("sha256", r.key, f"{r.now}.", r.body)
+
+
+@provider("savvycal", type="event.created")
+def savvycal(r):
+    r.headers["X-SavvyCal-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body).upper()
+
+
+# Communities
+
+
+@provider("discourse", type="topic_created")
+def discourse(r):
+    r.headers["X-Discourse-Event-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
