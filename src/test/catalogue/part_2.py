@@ -1,0 +1,181 @@
+"""Commerce, payments, banking, accounting, crypto and identity."""
+import zlib
+
+from signing import *
+
+WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+
+@provider("paypal", secret="8PT597110X687430L", type="PAYMENT.CAPTURE.COMPLETED")
+def paypal(r):
+    text = "|".join([r.header("paypal-transmission-id"), r.header("paypal-transmission-time"), r.secret, str(zlib.crc32(r.body))])
+    r.headers["PAYPAL-TRANSMISSION-SIG"] = b64(sign("rsa", text))
+    r.keys["cert_pem"] = certificate("rsa")
+
+
+@provider("square", type="payment.updated")
+def square(r):
+    r.headers["x-square-hmacsha256-signature"] = mac_b64("sha256", r.key, r.url, r.body)
+
+
+@provider("adyen-platform", secret="11223344D785FBAE710E7F943F307971BB61B21281C98C9129B3D4018A57B2EB", key="hash",
+          type="balancePlatform.accountHolder.created")
+def adyen_platform(r):
+    r.headers["HmacSignature"] = mac_b64("sha256", bytes.fromhex(r.secret), r.body)
+
+
+@provider("mollie-next", type="payment-link.paid")
+def mollie_next(r):
+    r.headers["X-Mollie-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("chargebee", secret="tide:test-password", type="subscription_created", signs_body=False)
+def chargebee(r):
+    r.headers["Authorization"] = "Basic " + b64(r.key)
+
+
+@provider("razorpay", type="payment.captured")
+def razorpay(r):
+    r.headers["X-Razorpay-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("gocardless", type="payments.confirmed")
+def gocardless(r):
+    r.headers["Webhook-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("cashfree", type="PAYMENT_SUCCESS_WEBHOOK")
+def cashfree(r):
+    time = str(r.now * 1000)
+    r.headers["x-webhook-timestamp"] = time
+    r.headers["x-webhook-signature"] = mac_b64("sha256", r.key, time + r.body.decode())
+
+
+@provider("mercado-pago", type="payment:payment.updated", signs_body=False)
+def mercado_pago(r):
+    time = str(r.now * 1000)
+    manifest = f"id:999999999;request-id:{r.header('x-request-id')};ts:{time};"
+    r.headers["x-signature"] = f"ts={time},v1={mac_hex('sha256', r.key, manifest)}"
+
+
+@provider("polar", secret="polar_whs_tide0123456789", type="order.created")
+def polar(r):
+    r.headers["webhook-id"], r.headers["webhook-timestamp"] = r.id, str(r.now)
+    r.headers["webhook-signature"] = "v1," + mac_b64("sha256", r.key, f"{r.id}.{r.now}.", r.body)
+
+
+@provider("dodo-payments", secret=WHSEC, type="payment.succeeded")
+def dodo_payments(r):
+    standard_webhooks(r)
+
+
+@provider("modern-treasury", type="payment_order.completed")
+def modern_treasury(r):
+    r.headers["X-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("lithic", secret=WHSEC, type="card.created")
+def lithic(r):
+    standard_webhooks(r)
+
+
+@provider("finch", secret="5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH", type="directory.created")
+def finch(r):
+    r.headers["Finch-Event-Id"], r.headers["Finch-Timestamp"] = r.id, str(r.now)
+    r.headers["Finch-Signature"] = "v1," + mac_b64("sha256", base64.b64decode(r.secret), f"{r.id}.{r.now}.", r.body)
+
+
+@provider("coinbase-commerce", type="charge:confirmed")
+def coinbase_commerce(r):
+    r.headers["X-CC-Webhook-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("workos", type="connection.activated")
+def workos(r):
+    time = r.now * 1000
+    r.headers["WorkOS-Signature"] = f"t={time}, v1={mac_hex('sha256', r.key, f'{time}.', r.body)}"
+
+
+@provider("wise", type="transfers#state-change")
+def wise(r):
+    r.secret = key_pair("rsa")[1]
+    r.headers["X-Signature-SHA256"] = b64(sign("rsa", r.body))
+
+
+@provider("checkout-com", type="payment_approved")
+def checkout_com(r):
+    r.headers["Cko-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("revolut", secret="wsk_r59a4HfWVAKycbCaNO1RvgCJec02gRd8", key="hash", type="TransactionStateChanged")
+def revolut(r):
+    time = str(r.now * 1000)
+    r.headers["Revolut-Request-Timestamp"] = time
+    r.headers["Revolut-Signature"] = "v1=" + mac_hex("sha256", r.key, f"v1.{time}.", r.body)
+
+
+@provider("midtrans", key="evt_0001:capture", type="capture", signs_body=False)
+def midtrans(r):
+    d = r.json
+    r.place(digest("sha512", d["order_id"] + d["status_code"] + d["gross_amount"] + r.secret).hex())
+
+
+@provider("paymongo", secret="whsk_tide0123456789", type="payment.paid")
+def paymongo(r):
+    r.headers["Paymongo-Signature"] = f"t={r.now},te=,li={mac_hex('sha256', r.key, f'{r.now}.', r.body)}"
+
+
+@provider("revenuecat", secret="Bearer tide-test-token", type="INITIAL_PURCHASE", signs_body=False)
+def revenuecat(r):
+    r.headers["Authorization"] = r.secret
+
+
+@provider("coinify", type="payment-intent.completed")
+def coinify(r):
+    r.headers["X-Coinify-Webhook-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("qonto", key="hash")
+def qonto(r):
+    r.headers["X-Qonto-Signature"] = f"t={r.now},v1={mac_hex('sha256', r.key, f'{r.now}.', r.body)}"
+
+
+@provider("coinbase-cdp", type="onchain.activity.detected")
+def coinbase_cdp(r):
+    names = "content-type x-event-id x-event-type"
+    values = ".".join(r.header(name) for name in names.split(" "))
+    signature = mac_hex("sha256", r.key, f"{r.now}.{names}.{values}.", r.body)
+    r.headers["X-Hook0-Signature"] = f"t={r.now},h={names},v1={signature}"
+
+
+@provider("btcpay-server", type="InvoiceSettled")
+def btcpay_server(r):
+    r.headers["BTCPay-Sig"] = "sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("circle", secret="", type="transactions.inbound")
+def circle(r):
+    r.headers["X-Circle-Signature"] = b64(sign("ec", r.body))
+    public = "".join(key_pair("ec")[1].splitlines()[1:-1])
+    r.keys["key_lookup_response"] = {"data": {"id": r.header("x-circle-key-id"), "algorithm": "ECDSA_SHA_256", "publicKey": public}}
+
+
+@provider("alchemy", type="ADDRESS_ACTIVITY")
+def alchemy(r):
+    r.headers["X-Alchemy-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("quicknode")
+def quicknode(r):
+    r.headers["X-QN-Timestamp"] = str(r.now)
+    r.headers["X-QN-Signature"] = mac_hex("sha256", r.key, r.id + str(r.now), r.body)
+
+
+@provider("okta", type="user.lifecycle.create", signs_body=False)
+def okta(r):
+    r.headers["Authorization"] = r.secret
+
+
+@provider("clerk", secret=WHSEC, type="user.created")
+def clerk(r):
+    standard_webhooks(r, "svix-")
