@@ -179,3 +179,93 @@ def okta(r):
 @provider("clerk", secret=WHSEC, type="user.created")
 def clerk(r):
     standard_webhooks(r, "svix-")
+
+
+@provider("shipengine", secret="", key="hash", type="API_TRACK")
+def shipengine(r):
+    time = "2026-11-23T10:00:00.000Z"
+    r.headers["x-shipengine-timestamp"] = time
+    r.headers["x-shipengine-rsa-sha256-signature"] = b64(sign("rsa", time, ".", r.body))
+    r.keys["jwks"] = {"keys": [jwk("rsa", r.header("x-shipengine-rsa-sha256-key-id"))]}
+
+
+def topic_and_hash(topic, body):
+    return topic + ":" + hashlib.sha256(body.encode()).hexdigest()
+
+
+@provider("shopline", type="orders/update", key=topic_and_hash("orders/update", (
+        '{"id":"evt_0001","name":"D1032","currency":"USD","financial_status":"paid","current_total_price":"120.00", '
+        '"updated_at":"2026-11-23T10:00:00+00:00"}')))
+def shopline(r):
+    r.headers["X-Shopline-Hmac-Sha256"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("walmart", type="PO_CREATED", key=topic_and_hash(str(NOW), (
+        '{"eventType":"PO_CREATED","resourceName":"ORDER","sellerId":"123","resource":{"purchaseOrderId":"evt_0001"}}')))
+def walmart(r):
+    r.headers["WM_SEC.TIMESTAMP"] = str(r.now)
+    text = "\n".join(["POST", "/in/x", str(r.now), digest("sha256", r.body).hex()])
+    r.headers["WM_SEC.SIGNATURE"] = mac_b64("sha256", r.key, text)
+
+
+@provider("tiktok-shop", type="1")
+def tiktok_shop(r):
+    r.headers["Authorization"] = mac_hex("sha256", r.key, r.settings["appKey"], r.body)
+
+
+@provider("shiphero", type="Shipment Update")
+def shiphero(r):
+    r.headers["x-shiphero-hmac-sha256"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("akeneo", type="product.updated")
+def akeneo(r):
+    r.headers["X-Akeneo-Request-Timestamp"] = str(r.now)
+    r.headers["X-Akeneo-Request-Signature"] = mac_hex("sha256", r.key, f"{r.now}.", r.body)
+
+
+@provider("recharge", type="charge/paid", key=topic_and_hash("charge/paid", (
+        '{"charge":{"id":"evt_0001","status":"success","currency":"USD","total_price":"43.20", '
+        '"processed_at":"2026-11-23T10:00:00"}}')))
+def recharge(r):
+    r.headers["X-Recharge-Webhook-Timestamp"] = str(r.now)
+    r.headers["X-Recharge-Webhook-Signature"] = f"t={r.now},v1={mac_hex('sha256', r.key, f'{r.now}.', r.body)}"
+
+
+@provider("recurly", key="hash", type="account.created")
+def recurly(r):
+    time = r.now * 1000
+    r.headers["recurly-signature"] = f"{time},{'0' * 64},{mac_hex('sha256', r.key, f'{time}.', r.body)}"
+
+
+@provider("paystack", secret="sk_test_tide0123456789", key="hash", type="charge.success")
+def paystack(r):
+    r.headers["x-paystack-signature"] = mac_hex("sha512", r.key, r.body)
+
+
+@provider("authorize-net", secret="56E529FE6C63D60E545F84686096E6AA01D5E18A119F18A130F7CFB3983104216979E95D84C91BDD382AA0875264A63940A2D0AA5548F6023B4C78A9D52C18DA",
+          type="net.authorize.payment.authcapture.created")
+def authorize_net(r):
+    r.headers["X-ANET-Signature"] = "sha512=" + mac_hex("sha512", bytes.fromhex(r.secret), r.body).upper()
+
+
+@provider("dwolla", type="customer_transfer_completed")
+def dwolla(r):
+    r.headers["X-Request-Signature-SHA-256"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("airwallex", type="payment_intent.succeeded")
+def airwallex(r):
+    time = str(r.now * 1000)
+    r.headers["x-timestamp"] = time
+    r.headers["x-signature"] = mac_hex("sha256", r.key, time, r.body)
+
+
+@provider("flutterwave", key="hash", type="charge.completed")
+def flutterwave(r):
+    r.headers["flutterwave-signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("lemon-squeezy", key="hash", type="order_created")
+def lemon_squeezy(r):
+    r.headers["X-Signature"] = mac_hex("sha256", r.key, r.body)
