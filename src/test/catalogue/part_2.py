@@ -269,3 +269,146 @@ def flutterwave(r):
 @provider("lemon-squeezy", key="hash", type="order_created")
 def lemon_squeezy(r):
     r.headers["X-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("solidgate", secret="wh_sk_tide0123456789", type="card_gate.order.updated")
+def solidgate(r):
+    public = r.settings["publicKey"]
+    r.headers["signature"] = b64(mac_hex("sha512", r.key, public, r.body, public).encode())
+
+
+@provider("fastspring", key="hash", type="order.completed")
+def fastspring(r):
+    r.headers["X-FS-Signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("chargify", type="payment_success")
+def chargify(r):
+    r.headers["X-Chargify-Webhook-Signature-Hmac-Sha-256"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("orb", type="subscription.started")
+def orb(r):
+    time = "2026-11-23T10:00:00.551"
+    r.headers["X-Orb-Timestamp"] = time
+    r.headers["X-Orb-Signature"] = "v1=" + mac_hex("sha256", r.key, "v1:" + time + ":", r.body)
+
+
+@provider("nmi", type="transaction.sale.success")
+def nmi(r):
+    nonce = "d4f1a9"
+    r.headers["Webhook-Signature"] = f"t={nonce},s={mac_hex('sha256', r.key, nonce + '.', r.body)}"
+
+
+@provider("affirm", key="hash", type="approved")
+def affirm(r):
+    r.headers["X-Affirm-Signature"] = f"t={r.now},v0={mac_hex('sha512', r.key, f'{r.now}.', r.body)}"
+
+
+@provider("bolt", key="hash", type="payment")
+def bolt(r):
+    r.headers["X-Bolt-Hmac-Sha256"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("xero", key="hash", type="CONTACT.UPDATE")
+def xero(r):
+    r.headers["x-xero-signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("quickbooks", key="hash", type="Customer")
+def quickbooks(r):
+    r.headers["intuit-signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("flutterwave-v3", key="hash", type="charge.completed", signs_body=False)
+def flutterwave_v3(r):
+    r.headers["verif-hash"] = r.secret
+
+
+@provider("tebex", type="payment.completed")
+def tebex(r):
+    r.headers["X-Signature"] = mac_hex("sha256", r.key, hashlib.sha256(r.body).hexdigest())
+
+
+@provider("wechat-pay", type="TRANSACTION.SUCCESS")
+def wechat_pay(r):
+    r.secret = certificate("rsa")
+    r.headers["Wechatpay-Timestamp"] = str(r.now)
+    r.headers["Wechatpay-Signature"] = b64(sign("rsa", f"{r.now}\n{r.header('wechatpay-nonce')}\n", r.body, "\n"))
+
+
+@provider("paypro-global", key="hash", type="OrderCharged", signs_body=False)
+def paypro_global(r):
+    text = r.form("ORDER_ID") + r.form("ORDER_STATUS") + r.form("ORDER_TOTAL_AMOUNT") + r.form("CUSTOMER_EMAIL")
+    r.place(digest("sha256", text + r.secret + r.form("TEST_MODE") + r.form("IPN_TYPE_NAME")).hex(), form=True)
+
+
+@provider("primer", key="PAYMENT.STATUS:evt_0001:SETTLED:2026-11-23T10:00:00.133701", type="PAYMENT.STATUS")
+def primer(r):
+    r.headers["X-Signature-Primary"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("brex", secret="MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", type="TRANSFER_PROCESSED")
+def brex(r):
+    standard_webhooks(r)
+
+
+@provider("increase", secret=WHSEC, type="transaction.created")
+def increase(r):
+    standard_webhooks(r)
+
+
+@provider("mercury", secret="zuud7+978BTnEXQvgTETaX+goDIii/PHu4Sgw/Sg+kYO", type="transaction.update")
+def mercury(r):
+    r.headers["Mercury-Signature"] = f"t={r.now},v1={mac_hex('sha256', base64.b64decode(r.secret), f'{r.now}.', r.body)}"
+
+
+@provider("teller", type="enrollment.disconnected")
+def teller(r):
+    r.headers["Teller-Signature"] = f"t={r.now},v1={'0' * 64},v1={mac_hex('sha256', r.key, f'{r.now}.', r.body)}"
+
+
+@provider("tink", type="refresh:finished", key=topic_and_hash(str(NOW), (
+        '{"context":{"userId":"evt_0001","externalUserId":"tide-1"}, "content":{"credentialsId":"c8e3d3c0d2d24b1f8a6b6e1a4f6f0d11", '
+        '"credentialsStatus":"UPDATED"},"event":"refresh:finished"}')))
+def tink(r):
+    r.headers["X-Tink-Signature"] = f"t={r.now},v1={mac_hex('sha256', r.key, f'{r.now}.', r.body)}"
+
+
+@provider("bridge-api", key="hash", type="item.refreshed")
+def bridge_api(r):
+    r.headers["BridgeApi-Signature"] = "v1=" + "0" * 64 + ",v1=" + mac_hex("sha256", r.key, r.body).upper()
+
+
+@provider("moonpay", key="hash", type="transaction_updated")
+def moonpay(r):
+    r.headers["Moonpay-Signature-V2"] = f"t={r.now},s={mac_hex('sha256', r.key, f'{r.now}.', r.body)}"
+
+
+@provider("deel", key="hash", type="contract.created")
+def deel(r):
+    r.headers["x-deel-signature"] = mac_hex("sha256", r.key, "POST", r.body)
+
+
+@provider("merge-dev", key="hash", type="Employee.created")
+def merge_dev(r):
+    r.headers["X-Merge-Webhook-Signature"] = base64.urlsafe_b64encode(mac("sha256", r.key, r.body)).decode()
+
+
+@provider("gusto", type="company.updated")
+def gusto(r):
+    r.headers["X-Gusto-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("fireblocks", key="hash", type="TRANSACTION_STATUS_UPDATED")
+def fireblocks(r):
+    r.secret = key_pair("rsa")[1]
+    r.headers["Fireblocks-Signature"] = b64(sign("rsa", r.body, hash="sha512"))
+
+
+@provider("fireblocks-v2", secret="", type="transaction.status.updated")
+def fireblocks_v2(r):
+    head = b64url(json.dumps({"alg": "RS512", "kid": "k1"}).encode())
+    signature = sign("rsa", head + "." + b64url(r.body), hash="sha512")
+    r.headers["Fireblocks-Webhook-Signature"] = head + ".." + b64url(signature)
+    r.keys["jwks"] = {"keys": [{**jwk("rsa"), "alg": "RS512"}]}
