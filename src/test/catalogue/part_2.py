@@ -412,3 +412,75 @@ def fireblocks_v2(r):
     signature = sign("rsa", head + "." + b64url(r.body), hash="sha512")
     r.headers["Fireblocks-Webhook-Signature"] = head + ".." + b64url(signature)
     r.keys["jwks"] = {"keys": [{**jwk("rsa"), "alg": "RS512"}]}
+
+
+@provider("zero-hash", type="trade_status_changed")
+def zero_hash(r):
+    time = str(r.now * 1000)
+    r.headers["x-zh-hook-timestamp"] = time
+    r.headers["x-zh-hook-signature"] = mac_hex("sha256", r.key, r.body, time)
+
+
+@provider("bridge-xyz", type="updated.status_transitioned")
+def bridge_xyz(r):
+    r.secret = key_pair("rsa")[1]
+    time = r.now * 1000
+    r.headers["X-Webhook-Signature"] = f"t={time},v0={b64(sign('rsa', digest('sha256', f'{time}.', r.body)))}"
+
+
+@provider("auth0", key="hash", type="s", signs_body=False)
+def auth0(r):
+    r.headers["Authorization"] = r.secret
+
+
+@provider("synctera", key="hash", type="ACCOUNT.UPDATED")
+def synctera(r):
+    r.headers["Request-Timestamp"] = str(r.now)
+    r.headers["Synctera-Signature"] = "0" * 64 + "." + mac_hex("sha256", r.key, f"{r.now}.", r.body)
+
+
+@provider("utila", type="TRANSACTION_STATE_UPDATED")
+def utila(r):
+    r.secret = key_pair("rsa")[1]
+    r.headers["x-utila-signature"] = b64(sign("rsa", r.body, hash="sha512", pss=True))
+
+
+@provider("helius", key="hash", type="TRANSFER", signs_body=False)
+def helius(r):
+    r.headers["Authorization"] = r.secret
+
+
+@provider("creem", type="checkout.completed")
+def creem(r):
+    r.headers["creem-signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("opennode", key="hash", type="paid", signs_body=False)
+def opennode(r):
+    r.place(mac_hex("sha256", r.key, r.form("id")), form=True)
+
+
+@provider("stytch", secret=WHSEC, type="direct.organization.create")
+def stytch(r):
+    standard_webhooks(r, "svix-")
+
+
+@provider("xendit", key="hash", type="ewallet.capture", signs_body=False)
+def xendit(r):
+    r.headers["X-CALLBACK-TOKEN"] = r.secret
+
+
+@provider("exact-online", key="hash", type="Accounts.Update", signs_body=False)
+def exact_online(r):
+    text = r.body.decode()
+    content = text[text.index(":") + 1:text.index(',"HashCode"')]
+    r.place(mac_hex("sha256", r.key, content).upper())
+
+
+@provider("alipay-antom", key="hash", type="PAYMENT_RESULT")
+def alipay_antom(r):
+    r.secret = "".join(key_pair("rsa")[1].splitlines()[1:-1])
+    r.headers["request-time"] = "2026-11-23T10:00:00+00:00"
+    text = f"POST /in/x\n{r.header('client-id')}.{r.header('request-time')}."
+    signature = urllib.parse.quote_plus(b64(sign("rsa", text, r.body)))
+    r.headers["signature"] = "algorithm=RSA256,keyVersion=1,signature=" + signature
