@@ -1,0 +1,127 @@
+"""Signers of the providers' samples, part five: productivity, forms, signing, hiring, media, content, social, analytics, devices."""
+from signing import *
+
+WHSEC = "whsec_dGlkZS10ZXN0LXNlY3JldC0wMTIzNDU2Nzg5"
+
+
+def stamp(r, name, value=None):
+    """Puts the time, in seconds if not said otherwise, into a header field."""
+    r.headers[name] = str(r.now if value is None else value)
+    return r.headers[name]
+
+
+def multipart(r, name):
+    """A field of a multipart form whose boundary is "tide"."""
+    part = next(p for p in r.body.split(b"--tide") if b'name="' + name.encode() + b'"' in p)
+    return part.split(b"\r\n\r\n", 1)[1].removesuffix(b"\r\n")
+
+
+@provider("nylas", type="message.created")
+def _(r):
+    r.headers["X-Nylas-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("surveymonkey", type="response_completed")
+def _(r):
+    r.headers["Sm-Signature"] = mac_b64("sha1", f"{r.settings['clientId']}&{r.secret}", r.body)
+
+
+@provider("formbricks", WHSEC, type="responseFinished")
+def _(r):
+    standard_webhooks(r)
+
+
+@provider("dropbox-sign", type="signature_request_signed", signs_body=False,
+          key=mac_hex("sha256", "tide-test-secret-0123456789", f"{NOW}signature_request_signed")
+              + "-fa5c8a0b0f492d768749333ad6fcc214c111e967-evt_0001")
+def _(r):
+    event = json.loads(multipart(r, "json"))["event"]
+    r.place(mac_hex("sha256", r.key, event["event_time"] + event["event_type"]))
+
+
+@provider("documenso", type="DOCUMENT_COMPLETED", key="DOCUMENT_COMPLETED-10-2026-11-23T10:00:00.000Z", signs_body=False)
+def _(r):
+    r.headers["X-Documenso-Secret"] = r.secret
+
+
+@provider("docuseal", WHSEC, type="form.completed", key="form.completed-12-2026-11-23T10:00:00.000Z")
+def _(r):
+    r.headers["X-Docuseal-Signature"] = f"{r.now}." + mac_hex("sha256", r.secret, f"{r.now}.", r.body)
+
+
+@provider("signwell", type="document_signed", signs_body=False,
+          key=mac_hex("sha256", "tide-test-secret-0123456789", f"document_signed@{NOW}") + "-6e0f3a52-evt_0001")
+def _(r):
+    event = r.json["event"]
+    r.place(mac_hex("sha256", r.key, event["type"], "@", event["time"]))
+
+
+@provider("greenhouse", type="candidate_stage_change")
+def _(r):
+    r.headers["Signature"] = "sha256 " + mac_hex("sha256", r.key, r.body)
+
+
+@provider("bamboohr", type="Updated", key="hash")
+def _(r):
+    time = stamp(r, "X-BambooHR-Timestamp")
+    r.headers["X-BambooHR-Signature"] = mac_hex("sha256", r.key, r.body, time)
+
+
+@provider("hibob", type="employee.updated", key="hash")
+def _(r):
+    r.headers["Bob-Signature"] = mac_b64("sha512", r.key, r.body)
+
+
+@provider("api-video", type="video.encoding.quality.completed", key="hash")
+def _(r):
+    r.headers["X-Api-Video-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("uploadthing", "sk_live_0123456789abcdef", type="callback", key="hash")
+def _(r):
+    r.headers["x-uploadthing-signature"] = "hmac-sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("transloadit", type="ASSEMBLY_COMPLETED", signs_body=False)
+def _(r):
+    r.place("sha384:" + mac_hex("sha384", r.key, multipart(r, "transloadit")))
+
+
+@provider("filestack", type="fp.upload", key="hash")
+def _(r):
+    time = stamp(r, "FS-Timestamp")
+    r.headers["FS-Signature"] = mac_hex("sha256", r.key, time, ".", r.body)
+
+
+@provider("box", type="FILE.UPLOADED")
+def _(r):
+    time = stamp(r, "Box-Delivery-Timestamp", "2026-11-23T02:00:00-08:00")
+    r.headers["Box-Signature-Primary"] = mac_b64("sha256", r.key, r.body, time)
+    r.headers["Box-Signature-Secondary"] = mac_b64("sha256", "the other key", r.body, time)
+
+
+@provider("dropbox", type="list_folder", key="hash")
+def _(r):
+    r.headers["X-Dropbox-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("sanity", type="update")
+def _(r):
+    r.headers["sanity-webhook-signature"] = f"t={r.now}000,v1=" + b64url(mac("sha256", r.key, f"{r.now}000.", r.body))
+
+
+@provider("storyblok", type="published", key="hash")
+def _(r):
+    r.headers["webhook-signature"] = mac_hex("sha1", r.key, r.body)
+
+
+@provider("ghost", type="post.published", key="hash")
+def _(r):
+    r.headers["X-Ghost-Signature"] = f"sha256={mac_hex('sha256', r.key, r.body, f'{r.now}000')}, t={r.now}000"
+
+
+@provider("hygraph", type="publish", key=f"publish-ckt2j9xq01-{NOW}000")
+def _(r):
+    signed = json.dumps({"Body": r.body.decode(), "EnvironmentName": "master", "TimeStamp": r.now * 1000},
+                        separators=(",", ":"), ensure_ascii=False)
+    r.headers["gcms-signature"] = f"sign={mac_b64('sha256', r.key, signed)}, env=master, t={r.now}000"
