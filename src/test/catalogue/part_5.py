@@ -125,3 +125,84 @@ def _(r):
     signed = json.dumps({"Body": r.body.decode(), "EnvironmentName": "master", "TimeStamp": r.now * 1000},
                         separators=(",", ":"), ensure_ascii=False)
     r.headers["gcms-signature"] = f"sign={mac_b64('sha256', r.key, signed)}, env=master, t={r.now}000"
+
+
+@provider("tally", type="FORM_RESPONSE")
+def _(r):
+    r.headers["Tally-Signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("docusign", type="envelope-completed", key="evt_0001-envelope-completed-2026-11-23T10:00:00.0000000Z")
+def _(r):
+    r.headers["X-DocuSign-Signature-1"] = mac_b64("sha256", "another key of the account", r.body)
+    r.headers["X-DocuSign-Signature-2"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("pandadoc", type="document_state_changed", key="hash")
+def _(r):
+    r.query = "signature=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("boldsign", type="Signed")
+def _(r):
+    new, old = (mac_hex("sha256", key, f"{r.now}.", r.body) for key in ("the new secret", r.secret))
+    r.headers["X-BoldSign-Signature"] = f"t={r.now}, s0={new}, s1={old}"
+
+
+@provider("zoho-sign", type="RequestSigningSuccess", key=f"evt_0001-RequestSigningSuccess-{NOW}000")
+def _(r):
+    r.headers["X-ZS-WEBHOOK-SIGNATURE"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("yousign", type="signature_request.done")
+def _(r):
+    r.headers["X-Yousign-Signature-256"] = "sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("ironclad", type="workflow_launched")
+def _(r):
+    _, r.secret = key_pair("rsa")
+    nonce = "c2f9a3e0"
+    r.headers["X-Ironclad-Webhook-Verification"] = json.dumps({
+        "nonce": nonce, "signAlgorithm": "RSA-SHA256", "encoding": "base64",
+        "signature": b64(sign("rsa", r.header("X-Ironclad-Webhook-Event-Id"), r.body, nonce))})
+
+
+@provider("signnow", type="user.document.complete", key="hash", signs_body=False)
+def _(r):
+    r.headers["X-Webhook-Token"] = r.secret
+
+
+@provider("d4sign", type="4", key="evt_0001-4-ada@example.com", signs_body=False)
+def _(r):
+    r.headers["Content-Hmac"] = "sha256=" + mac_hex("sha256", r.key, r.form("uuid"))
+
+
+@provider("lever", type="candidateStageChange", signs_body=False)
+def _(r):
+    r.place(mac_hex("sha256", r.key, r.json["token"], r.json["triggeredAt"]))
+
+
+@provider("workable", type="candidate_moved", key="evt_0001-candidate_moved-2026-11-23T10:00:00Z")
+def _(r):
+    r.headers["X-Workable-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("ashby", type="candidateHire", key="hash")
+def _(r):
+    r.headers["Ashby-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("recruitee", type="candidate_moved")
+def _(r):
+    r.headers["X-Recruitee-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("merge", type="Candidate.changed", key="hash")
+def _(r):
+    r.headers["X-Merge-Webhook-Signature"] = base64.urlsafe_b64encode(mac("sha256", r.key, r.body)).decode()
+
+
+@provider("wistia", type="viewing_session.play")
+def _(r):
+    r.headers["X-Wistia-Signature"] = mac_hex("sha256", r.key, r.body)
