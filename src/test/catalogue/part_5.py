@@ -206,3 +206,87 @@ def _(r):
 @provider("wistia", type="viewing_session.play")
 def _(r):
     r.headers["X-Wistia-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("framer", type="form.submitted")
+def _(r):
+    r.headers["Framer-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body, r.id)
+
+
+@provider("contentstack", type="entry.update", key="hash", signs_body=False)
+def _(r):
+    r.headers["X-Webhook-Token"] = r.secret
+
+
+@provider("kick", secret="", type="chat.message.sent")
+def _(r):
+    time = stamp(r, "Kick-Event-Message-Timestamp", "2026-11-23T10:00:00Z")
+    r.keys["key_lookup_response"] = {"data": {"public_key": key_pair("rsa")[1] + "\n"}, "message": "OK"}
+    r.headers["Kick-Event-Signature"] = b64(sign("rsa", r.id, ".", time, ".", r.body))
+
+
+@provider("patreon", type="members:pledge:create", key="hash")
+def _(r):
+    r.headers["X-Patreon-Signature"] = mac_hex("md5", r.key, r.body)
+
+
+@provider("linkedin", type="ORGANIZATION_SOCIAL_ACTION_NOTIFICATIONS", key="hash")
+def _(r):
+    r.headers["X-LI-Signature"] = mac_hex("sha256", r.key, "hmacsha256=", r.body)
+
+
+@provider("segment", type="track")
+def _(r):
+    r.headers["X-Signature"] = mac_hex("sha1", r.key, r.body)
+
+
+@provider("unipile", type="message_received", key="hash", signs_body=False)
+def _(r):
+    r.headers["Unipile-Auth"] = r.secret
+
+
+@provider("strava", "120475", type="activity.update", key=f"activity-evt_0001-update-{NOW}", signs_body=False)
+def _(r):
+    assert str(r.json["subscription_id"]) == r.secret
+
+
+@provider("smartcar", type="VEHICLE_STATE")
+def _(r):
+    r.headers["SC-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("seam", WHSEC, type="lock.unlocked")
+def _(r):
+    standard_webhooks(r, "svix-")
+
+
+@provider("lettermint", WHSEC, type="message.delivered", key="hash")
+def _(r):
+    r.headers["X-Lettermint-Signature"] = f"t={r.now},v1=" + mac_hex("sha256", r.key, f"{r.now}.", r.body)
+
+
+@provider("emailit", WHSEC, type="email.delivered", key="hash")
+def _(r):
+    time = stamp(r, "X-Emailit-Timestamp")
+    r.headers["X-Emailit-Signature"] = mac_hex("sha256", r.key, time, ".", r.body)
+
+
+@provider("ahasend", "aha-whsec-0123456789", type="message.delivered")
+def _(r):
+    time = stamp(r, "webhook-timestamp")
+    r.headers["webhook-signature"] = "v1," + mac_b64("sha256", r.key, f"{r.id}.{time}.", r.body)
+
+
+@provider("hirehive", WHSEC, type="candidate.created")
+def _(r):
+    standard_webhooks(r)
+
+
+@provider("formsort", type="answers", key="hash")
+def _(r):
+    r.headers["X-Formsort-Signature"] = b64url(mac("sha256", r.key, r.body))
+
+
+@provider("productplan", type="idea.created", key="hash", signs_body=False)
+def _(r):
+    r.headers["X-PRODUCTPLAN-WEBHOOK-TOKEN"] = r.secret
