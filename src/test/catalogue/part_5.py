@@ -290,3 +290,89 @@ def _(r):
 @provider("productplan", type="idea.created", key="hash", signs_body=False)
 def _(r):
     r.headers["X-PRODUCTPLAN-WEBHOOK-TOKEN"] = r.secret
+
+
+@provider("webflow", type="form_submission", key="hash")
+def _(r):
+    time = stamp(r, "X-Webflow-Timestamp", r.now * 1000)
+    r.headers["X-Webflow-Signature"] = mac_hex("sha256", r.key, time, ":", r.body)
+
+
+@provider("prismic", type="api-update", key="hash", signs_body=False)
+def _(r):
+    r.place(r.secret)
+
+
+@provider("datocms", "harbour:high water", type="item.update", key="hash", signs_body=False)
+def _(r):
+    r.headers["Authorization"] = "Basic " + b64(r.key)
+
+
+@provider("frame-io", type="file.created", key=f"file.created-evt_0001-{NOW}")
+def _(r):
+    time = stamp(r, "X-Frameio-Request-Timestamp")
+    r.headers["X-Frameio-Signature"] = "v0=" + mac_hex("sha256", r.key, f"v0:{time}:", r.body)
+
+
+@provider("tiktok", type="post.publish.complete", key="hash")
+def _(r):
+    r.headers["TikTok-Signature"] = f"t={r.now},s=" + mac_hex("sha256", r.key, f"{r.now}.", r.body)
+
+
+@provider("fitbit", type="activities", key="hash")
+def _(r):
+    r.headers["X-Fitbit-Signature"] = mac_b64("sha1", r.secret + "&", r.body)
+
+
+@provider("oura", type="daily_sleep.update", key="daily_sleep-update-evt_0001-2026-11-23T10:00:00+00:00")
+def _(r):
+    time = stamp(r, "x-oura-timestamp")
+    r.headers["x-oura-signature"] = mac_hex("sha256", r.key, time, r.body).upper()
+
+
+@provider("whoop", type="sleep.updated")
+def _(r):
+    time = stamp(r, "X-WHOOP-Signature-Timestamp", r.now * 1000)
+    r.headers["X-WHOOP-Signature"] = mac_b64("sha256", r.key, time, r.body)
+
+
+@provider("terra", type="activity", key="hash")
+def _(r):
+    r.headers["terra-signature"] = f"t={r.now},v1=" + mac_hex("sha256", r.key, f"{r.now}.", r.body)
+
+
+@provider("polar-accesslink", type="EXERCISE", key="EXERCISE-evt_0001-2026-11-23T10:00:00Z")
+def _(r):
+    r.headers["Polar-Webhook-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("samsara", "dGlkZS10ZXN0LXNlY3JldC0wMTIzNDU2Nzg5", type="Alert")
+def _(r):
+    time = stamp(r, "X-Samsara-Timestamp")
+    r.headers["X-Samsara-Signature"] = "v1=" + mac_hex("sha256", base64.b64decode(r.secret), f"v1:{time}:", r.body)
+
+
+@provider("netatmo", type="NACamera-movement", key="hash")
+def _(r):
+    r.headers["X-Netatmo-secret"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("meraki-scanning", type="WiFi", key="hash", signs_body=False)
+def _(r):
+    r.place(r.secret)
+
+
+@provider("verkada", type="person_of_interest", key="hash")
+def _(r):
+    r.headers["Verkada-Signature"] = f"{r.now}|" + mac_hex("sha256", r.key, r.body, f"|{r.now}")
+
+
+@provider("wufoo", type="entry.created", key="hash", signs_body=False)
+def _(r):
+    r.place(r.secret, form=True)
+
+
+@provider("lucca", type="employee.updated", key="hash")
+def _(r):
+    time = stamp(r, "Lucca-Timestamp", "2026-11-23T10:00:00Z")
+    r.headers["Lucca-Signature"] = mac_b64("sha256", r.key, time, ".", r.body)
