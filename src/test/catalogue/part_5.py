@@ -376,3 +376,56 @@ def _(r):
 def _(r):
     time = stamp(r, "Lucca-Timestamp", "2026-11-23T10:00:00Z")
     r.headers["Lucca-Signature"] = mac_b64("sha256", r.key, time, ".", r.body)
+
+
+def own_header(r):
+    """A header field that the operator chose, with the secret in it."""
+    r.headers[r.settings["header"]] = r.secret
+
+
+def own_parameter(r):
+    """A parameter that the operator put into the address, with the secret in it."""
+    r.query = "token=" + r.secret
+
+
+provider("fillout", type="submission", key="hash", signs_body=False)(own_header)
+provider("jotform", type="submission", signs_body=False)(own_parameter)
+provider("wordpress", type="publish_post", key="hash", signs_body=False)(own_parameter)
+provider("rudderstack", type="track", signs_body=False)(own_header)
+provider("amplitude", type="Berth Booked", key="hash", signs_body=False)(own_header)
+provider("posthog", type="berth booked", signs_body=False)(own_header)
+provider("zapier", type="lead.new", signs_body=False)(own_header)
+provider("make", type="lead.new", signs_body=False)(own_header)
+provider("withings", type="1", key="hash", signs_body=False)(own_parameter)
+provider("particle", type="temperature", key="hash", signs_body=False)(own_header)
+
+
+@provider("google-forms", type="form.submitted", key="evt_0001-2026-11-23T10:00:00.000Z", signs_body=False)
+def _(r):
+    r.headers["Authorization"] = "Bearer " + r.secret
+
+
+@provider("constant-contact", secret="", type="tier.increase")
+def _(r):
+    key = jwk("rsa")
+    del key["kid"]
+    r.keys["jwks"] = {"keys": [key]}
+    head = b64url(json.dumps({"alg": "RS256", "ts": r.now, "b64": False, "crit": ["b64"]}).encode())
+    r.headers["X-CTCT-WEBHOOK-SIG"] = head + ".." + b64url(sign("rsa", head, ".", r.body))
+    SIGNERS["constant-contact"]["key"] = hashlib.sha256(r.body).hexdigest() + f"-{r.now}"
+
+
+@provider("hireflix", type="interview.create", key="hash")
+def _(r):
+    r.headers["x-hireflix-signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("seatable", type="modify_row", key="hash")
+def _(r):
+    r.headers["X-SeaTable-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("composio", "composio-secret-0123456789", type="GITHUB_STAR_ADDED_EVENT")
+def _(r):
+    time = stamp(r, "webhook-timestamp")
+    r.headers["webhook-signature"] = "v1," + mac_b64("sha256", r.key, f"{r.id}.{time}.", r.body)
