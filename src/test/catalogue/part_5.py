@@ -247,7 +247,7 @@ def _(r):
 
 @provider("strava", "120475", type="activity.update", key=f"activity-evt_0001-update-{NOW}", signs_body=False)
 def _(r):
-    assert str(r.json["subscription_id"]) == r.secret
+    r.place(r.secret)
 
 
 @provider("smartcar", type="VEHICLE_STATE")
@@ -365,6 +365,11 @@ def _(r):
 @provider("verkada", type="person_of_interest", key="hash")
 def _(r):
     r.headers["Verkada-Signature"] = f"{r.now}|" + mac_hex("sha256", r.key, r.body, f"|{r.now}")
+
+
+@provider("formstack", type="submission")
+def _(r):
+    r.headers["X-FS-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
 
 
 @provider("wufoo", type="entry.created", key="hash", signs_body=False)
