@@ -356,3 +356,140 @@ def _(r):
     r.secret = "whpk_" + b64(public_raw())
     r.headers["webhook-timestamp"] = str(r.now)
     r.headers["webhook-signature"] = "v1a," + b64(sign("ed25519", f"{r.id}.{r.now}.", r.body))
+
+
+@provider("sentry", type="issue.created")
+def _(r):
+    r.headers["Sentry-Hook-Signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("pagerduty", type="incident.priority_updated")
+def _(r):
+    r.headers["X-PagerDuty-Signature"] = "v1=" + mac_hex("sha256", "another secret", r.body) + ",v1=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("opsgenie", key="hash", type="Create", signs_body=False)
+def _(r):
+    r.headers["X-Webhook-Token"] = r.secret
+
+
+@provider("datadog", key="hash", type="query_alert_monitor", signs_body=False)
+def _(r):
+    r.headers["X-Webhook-Token"] = r.secret
+
+
+@provider("new-relic", key="hash", type="ACTIVATED", signs_body=False)
+def _(r):
+    r.headers["X-Webhook-Token"] = r.secret
+
+
+@provider("grafana", key="hash", type="firing")
+def _(r):
+    r.headers["X-Grafana-Alerting-Timestamp"] = str(r.now)
+    r.headers["X-Grafana-Alerting-Signature"] = mac_hex("sha256", r.key, f"{r.now}:", r.body)
+
+
+@provider("alertmanager", key="hash", type="firing", signs_body=False)
+def _(r):
+    r.headers["Authorization"] = "Bearer " + r.secret
+
+
+@provider("statuspage", key="hash", type="major_outage", signs_body=False)
+def _(r):
+    r.query = "token=" + r.secret
+
+
+@provider("incident-io", secret="whsec_dGlkZS10ZXN0LXNlY3JldC0wMTIzNDU2Nzg5", type="public_incident.incident_created_v2")
+def _(r):
+    standard_webhooks(r)
+
+
+@provider("rootly", type="incident.created")
+def _(r):
+    r.headers["X-Rootly-Signature"] = f"t={r.now},v1=" + mac_hex("sha256", r.key, str(r.now), r.body)
+
+
+@provider("firehydrant", key="hash", type="CREATED")
+def _(r):
+    r.headers["fh-signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("honeycomb", type="TRIGGERED", signs_body=False)
+def _(r):
+    r.headers["X-Honeycomb-Webhook-Token"] = r.secret
+
+
+@provider("checkly", key="hash", type="ALERT_FAILURE")
+def _(r):
+    r.headers["x-checkly-timestamp"] = str(r.now)
+    r.headers["x-checkly-signature"] = mac_hex("sha256", r.key, r.body)
+
+
+@provider("better-stack", key="hash", type="incident", signs_body=False)
+def _(r):
+    r.query = "token=" + r.secret
+
+
+@provider("langfuse", secret="lf-whsec_tide-test-secret-0123456789", type="prompt-version.created")
+def _(r):
+    r.headers["x-langfuse-signature"] = f"t={r.now},v1=" + mac_hex("sha256", r.key, f"{r.now}.", r.body)
+
+
+@provider("woocommerce", key="evt_0001-order.created-727", type="order.created")
+def _(r):
+    r.headers["X-WC-Webhook-Signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("bigcommerce", type="store/order/statusUpdated")
+def _(r):
+    r.headers["webhook-timestamp"] = str(r.now)
+    r.headers["webhook-signature"] = "v1," + mac_b64("sha256", r.key, f"{r.id}.{r.now}.", r.body)
+
+
+@provider("etsy", secret="whsec_dGlkZS10ZXN0LXNlY3JldC0wMTIzNDU2Nzg5", type="order.paid")
+def _(r):
+    standard_webhooks(r)
+
+
+@provider("wix", type="wix.ecom.v1.order_created")
+def _(r):
+    claims = {**r.json, "iat": r.now, "exp": r.now + 3600}
+    r.body = jwt(claims, {"kid": "k1"}, alg="RS256", kind="rsa").encode()
+    r.secret = key_pair("rsa")[1]
+
+
+@provider("saleor", secret="", key="hash", type="order_created")
+def _(r):
+    head = b64url(json.dumps({"alg": "RS256", "b64": False, "crit": ["b64"], "kid": "k1", "typ": "JWT"}).encode())
+    r.headers["Saleor-Signature"] = head + ".." + b64url(sign("rsa", head + ".", r.body))
+    r.keys["jwks"] = {"keys": [jwk("rsa", "k1")]}
+
+
+@provider("commerce-layer", key="hash", type="orders.place")
+def _(r):
+    r.headers["X-CommerceLayer-Signature"] = mac_b64("sha256", r.key, r.body)
+
+
+@provider("squarespace", secret="F3F9B981C78E7A6187E42853F6CE2804177E98206164779423B02DEC981ACD6B", type="order.create")
+def _(r):
+    r.headers["Squarespace-Signature"] = mac_hex("sha256", bytes.fromhex(r.secret), r.body)
+
+
+@provider("ecwid", type="order.updated", signs_body=False)
+def _(r):
+    r.headers["X-Ecwid-Webhook-Signature"] = mac_b64("sha256", r.key, f"{r.json['eventCreated']}.{r.json['eventId']}")
+
+
+@provider("easypost", type="tracker.updated")
+def _(r):
+    r.headers["X-Hmac-Signature"] = "hmac-sha256-hex=" + mac_hex("sha256", r.key, r.body)
+
+
+@provider("shippo", key="hash", type="track_updated")
+def _(r):
+    r.headers["Shippo-Auth-Signature"] = f"t={r.now},v1=" + mac_hex("sha256", r.key, f"{r.now}.", r.body)
+
+
+@provider("aftership", type="tracking_update")
+def _(r):
+    r.headers["aftership-hmac-sha256"] = mac_b64("sha256", r.key, r.body)
