@@ -2,11 +2,6 @@
 from signing import *
 
 
-@provider("gitlab-token", type="Issue Hook", signs_body=False)
-def _(r):
-    r.headers["X-Gitlab-Token"] = r.secret
-
-
 @provider("bitbucket", type="repo:push")
 def _(r):
     r.headers["X-Hub-Signature"] = "sha256=" + mac_hex("sha256", r.key, r.body)
@@ -268,11 +263,6 @@ def _(r):
     r.headers["X-Ably-Signature"] = mac_b64("sha256", r.secret.split(":")[1], r.body)
 
 
-@provider("pusher", key="hash", type="channel_occupied")
-def _(r):
-    r.headers["X-Pusher-Signature"] = mac_hex("sha256", r.key, r.body)
-
-
 @provider("upstash-qstash", secret="sig_tide-test-secret-0123456789")
 def _(r):
     hashed = base64.urlsafe_b64encode(digest("sha256", r.body)).decode()  # with its padding
@@ -334,7 +324,7 @@ def _(r):
 @provider("adobe-io-events", secret="", type="asset_created")
 def _(r):
     r.headers["X-Adobe-Digital-Signature-1"] = b64(sign("rsa", r.body))
-    r.headers["X-Adobe-Digital-Signature-2"] = b64(sign("rsa", r.body))
+    r.headers["X-Adobe-Digital-Signature-2"] = b64(sign("rsa", b"by another key"))
     r.keys["key_pem"] = key_pair("rsa")[1]
 
 
@@ -444,11 +434,6 @@ def _(r):
 def _(r):
     r.headers["webhook-timestamp"] = str(r.now)
     r.headers["webhook-signature"] = "v1," + mac_b64("sha256", r.key, f"{r.id}.{r.now}.", r.body)
-
-
-@provider("etsy", secret="whsec_dGlkZS10ZXN0LXNlY3JldC0wMTIzNDU2Nzg5", type="order.paid")
-def _(r):
-    standard_webhooks(r)
 
 
 @provider("wix", type="wix.ecom.v1.order_created")

@@ -59,7 +59,7 @@ public record ProviderFile(
                 List.of(),
                 new RespondConfig(202, Map.of(), "application/json", ""),
                 new SenderConfig(Duration.ofSeconds(10), Duration.ofDays(3), ""),
-                new SampleConfig("POST", "", "application/json", Map.of(), "{}"));
+                new SampleConfig("POST", "", "application/json", Map.of(), Map.of(), "{}"));
     }
 
     /**
@@ -158,6 +158,8 @@ public record ProviderFile(
      * @param query the query, without its question mark
      * @param contentType the media type; default application/json
      * @param headers header fields besides those of the signature
+     * @param fields what stands beside the signature, besides the time: fields of a list, claims of
+     *     a token, members of the header of a web signature
      * @param body the body
      */
     public record SampleConfig(
@@ -165,5 +167,6 @@ public record ProviderFile(
             @Default("") String query,
             @Default("application/json") String contentType,
             Map<String, String> headers,
+            Map<String, String> fields,
             @Default("{}") String body) {}
 }

@@ -3,10 +3,13 @@ package io.tidegate.provider;
 import io.tidegate.config.ProviderFile.SampleConfig;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
+import io.tidegate.verify.value.Evidence;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Makes the request that a provider's file shows as its sample, still unsigned. */
 final class Sample {
@@ -22,12 +25,19 @@ final class Sample {
     }
 
     /** The request, with the time and the id where the file wants them. */
-    static InboundRequest request(SampleConfig config, URI to, Instant now, String id) {
-        return new Sample(to, now, id).request(config);
+    static Evidence of(SampleConfig config, URI to, Instant now, String id) {
+        var sample = new Sample(to, now, id);
+        return Evidence.of(sample.request(config)).with(sample.fields(config));
+    }
+
+    private Map<String, String> fields(SampleConfig config) {
+        var fields = new LinkedHashMap<String, String>();
+        config.fields().forEach((name, text) -> fields.put(name, filled(text)));
+        return fields;
     }
 
     private InboundRequest request(SampleConfig config) {
-        Headers headers = Headers.of("Host", to.getRawAuthority());
+        Headers headers = Headers.of("Host", String.valueOf(to.getRawAuthority()));
         byte[] body = filled(config.body()).getBytes(StandardCharsets.UTF_8);
         if (body.length > 0) {
             headers = headers.plus("Content-Type", config.contentType());

@@ -97,7 +97,8 @@ final class ConfigSchema {
 
     private static boolean isRequired(Component component) {
         return Scalars.isScalar(Component.classOf(component.type()))
-                && component.defaultText().isEmpty();
+                && component.defaultText().isEmpty()
+                && !component.isNullable();
     }
 
     private static Optional<String> describe(Class<?> type) {

@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** A key of the same kind as that of a sample, which did not sign it. */
 final class OtherKey {
 
     private static final Map<String, KeyPair> PAIRS = new ConcurrentHashMap<>();
+    private static final Pattern BASE64_KEY = Pattern.compile("[A-Za-z0-9+/]{80,}={0,2}");
     private static final int P521_BITS = 521;
 
     private final Recorded sample;
@@ -62,22 +64,37 @@ final class OtherKey {
                     .filter(provider::accepts)
                     .or(() -> Optional.of(pem("PUBLIC KEY", pairOf("EC").getPublic())));
         }
-        return spoiled(own).filter(provider::accepts);
+        return spoiled(own, provider);
     }
 
     /** A secret to send with: the sample's own, or a whole new key pair. */
     String signingSecret() {
         Provider provider = sample.compiled();
+        String own = sample.secret();
+        boolean isShared = publicKey(own).isEmpty() && provider.accepts(own);
+        if (isShared && canSign(provider, own)) {
+            return own;
+        }
         for (String kind : List.of("RSA", "EC", "P521", "Ed25519")) {
             KeyPair pair = pairOf(kind);
             String both =
-                    pem("PRIVATE KEY", pair.getPrivate()) + pem("PUBLIC KEY", pair.getPublic());
-            String id = keyId();
-            if (provider.isHeavy() && provider.accepts(id + both)) {
-                return id + both;
+                    keyId()
+                            + pem("PRIVATE KEY", pair.getPrivate())
+                            + pem("PUBLIC KEY", pair.getPublic());
+            if (provider.accepts(both)) {
+                return both;
             }
         }
-        return sample.secret();
+        return own;
+    }
+
+    private boolean canSign(Provider provider, String secret) {
+        try {
+            provider.sample(secret, sample.address(), sample.request().receivedAt(), "x");
+            return true;
+        } catch (IllegalStateException onlyChecks) {
+            return false;
+        }
     }
 
     private String keyId() {
@@ -85,12 +102,13 @@ final class OtherKey {
         return pem > 0 ? sample.secret().substring(0, pem) : "";
     }
 
-    private static Optional<String> spoiled(String own) {
+    /** The same secret with another letter, in a place where it stays a secret of this kind. */
+    private static Optional<String> spoiled(String own, Provider provider) {
         for (int i = own.length() - 3; i > 0; i--) {
             char c = own.charAt(i);
-            if (Character.isLetterOrDigit(c)) {
-                char other = c == '1' ? '2' : '1';
-                return Optional.of(own.substring(0, i) + other + own.substring(i + 1));
+            String other = own.substring(0, i) + (c == '1' ? '2' : '1') + own.substring(i + 1);
+            if (Character.isLetterOrDigit(c) && provider.accepts(other)) {
+                return Optional.of(other);
             }
         }
         return Optional.empty();
@@ -105,6 +123,11 @@ final class OtherKey {
         if (text.contains("-----BEGIN")) {
             return pem("PUBLIC KEY", pair(publicKey(text).orElseThrow()).getPublic())
                     .getBytes(StandardCharsets.UTF_8);
+        }
+        if (!text.contains("\"kty\"")) {
+            String other =
+                    Base64.getEncoder().encodeToString(pairOf("EC").getPublic().getEncoded());
+            return BASE64_KEY.matcher(text).replaceAll(other).getBytes(StandardCharsets.UTF_8);
         }
         try {
             JsonNode tree = JsonMapper.builder().build().readTree(text);

@@ -89,6 +89,11 @@ final class Recorded {
         return node.path("bodyIsSigned").asBoolean();
     }
 
+    /** Whether the body is packed, so that it can change without its content changing. */
+    boolean isPacked() {
+        return request.headers().first("Content-Encoding").isPresent();
+    }
+
     String eventId() {
         return node.path("eventId").asText();
     }

@@ -3,6 +3,7 @@ package io.tidegate.provider;
 import io.tidegate.config.VerifyConfig;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
+import io.tidegate.event.Verdict;
 import io.tidegate.verify.scheme.Scheme;
 import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Value;
@@ -11,9 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The ways to spoil the proof of a request, wherever its provider puts it. */
 final class Tamper {
+
+    private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_-]{6,}");
 
     private final Recorded sample;
     private final String proof;
@@ -29,12 +33,47 @@ final class Tamper {
                         .filter(value -> value.in(evidence).isPresent())
                         .findFirst()
                         .orElseThrow(() -> new AssertionError(sample + " proves nothing"));
-        proof = place.in(evidence).orElseThrow();
+        // Where a provider sends several, the last is the good one in our samples.
+        List<String> proofs = place.allIn(evidence);
+        proof = proofs.get(proofs.size() - 1);
     }
 
     /** The text that proves the request, prefix and all. */
     String proof() {
         return proof;
+    }
+
+    /**
+     * A part of the proof without which it is none.
+     *
+     * @param start its first character
+     * @param end the one after its last
+     */
+    record Part(int start, int end) {}
+
+    /** Those runs of characters that matter: one of them is the signature that counts. */
+    List<Part> vitalParts() {
+        var parts = new ArrayList<Part>();
+        var runs = RUN.matcher(proof);
+        while (runs.find()) {
+            String without =
+                    proof.substring(0, runs.start())
+                            + "x".repeat(runs.end() - runs.start())
+                            + proof.substring(runs.end());
+            if (replacedBy(without).stream().allMatch(this::isRefused)) {
+                parts.add(new Part(runs.start(), runs.end()));
+            }
+        }
+        return parts;
+    }
+
+    private boolean isRefused(InboundRequest request) {
+        return !(sample.judge(request) instanceof Verdict.Genuine);
+    }
+
+    /** Whether there is more than this proof, of another kind or by another key. */
+    boolean hasOtherProofs() {
+        return sample.compiled().file().verify().size() > 1 || place.headers().isEmpty();
     }
 
     /** Whether the proof is part of the body. */
@@ -69,14 +108,14 @@ final class Tamper {
         return replacedBy(proof.substring(0, i) + other(c) + proof.substring(i + 1));
     }
 
-    /** The request with another proof; none where the proof is not written as it is read. */
+    /** The request with another proof. */
     List<InboundRequest> replacedBy(String text) {
         var requests = new ArrayList<InboundRequest>();
         sample.request()
                 .headers()
                 .forEach(
                         (name, value) -> {
-                            if (reads(name) && value.contains(proof)) {
+                            if (value.contains(proof) && (reads(name) || !isInBody())) {
                                 requests.add(sample.withHeader(name, value.replace(proof, text)));
                             }
                         });
@@ -92,14 +131,20 @@ final class Tamper {
                             : body.replace(encoded(proof), encoded(text));
             requests.add(sample.withBody(bytes(spoiled)));
         }
+        if (requests.isEmpty()) {
+            // The proof is not written as it is read: it is put there as a sender would.
+            requests.add(place.put(Evidence.of(sample.request()), text).request());
+        }
         return requests;
     }
 
-    /** The request without its proof. */
+    /** The request without its proof, and without any other that is in a header. */
     List<InboundRequest> without() {
         Headers headers = sample.request().headers();
-        for (String name : place.headers()) {
-            headers = headers.without(name);
+        for (Scheme scheme : sample.compiled().schemes()) {
+            for (String name : scheme.proof().orElseThrow().headers()) {
+                headers = headers.without(name);
+            }
         }
         if (headers.size() < sample.request().headers().size()) {
             return List.of(sample.withHeaders(headers));

@@ -11,6 +11,7 @@ import io.tidegate.event.Rejection;
 import io.tidegate.verify.key.JoseAlgorithm;
 import io.tidegate.verify.key.KeyForms;
 import io.tidegate.verify.value.Coding;
+import io.tidegate.verify.value.Evidence;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class DetachedSchemeTest {
 
     @Test
     void whatItSignsItAccepts() {
-        InboundRequest signed = scheme().sign(request("{}"), KEY);
+        InboundRequest signed = scheme().sign(Evidence.of(request("{}")), KEY);
 
         assertThat(reason(VERIFIER, signed)).isEmpty();
     }
@@ -67,7 +68,11 @@ class DetachedSchemeTest {
 
     @Test
     void itMustBeThereAndOnlyOnce() {
-        String signature = scheme().sign(request("{}"), KEY).headers().first("X-Jws").orElseThrow();
+        String signature =
+                scheme().sign(Evidence.of(request("{}")), KEY)
+                        .headers()
+                        .first("X-Jws")
+                        .orElseThrow();
 
         assertThat(reason(VERIFIER, request("{}"))).hasValue(Rejection.MISSING_SIGNATURE);
         assertThat(reason(VERIFIER, request("{}", "X-Jws", signature, "X-Jws", signature)))

@@ -64,7 +64,7 @@ class JwtSchemeTest {
 
     @Test
     void whatItSignsItAccepts() {
-        InboundRequest signed = scheme().sign(request("{\"a\":1}"), SECRET);
+        InboundRequest signed = scheme().sign(Evidence.of(request("{\"a\":1}")), SECRET);
 
         assertThat(reason(VERIFIER, signed)).isEmpty();
         assertThat(reason(scheme().with(List.of("another-secret")), signed))
@@ -214,7 +214,8 @@ class JwtSchemeTest {
     @Test
     void aTokenCanBeTheBodyAndItsClaimsTheEvent() {
         var scheme = new JwtScheme(value("body"), "", keys(), List.of(), Freshness.ANY_AGE, false);
-        InboundRequest signed = scheme.sign(request("{\"event\":{\"id\":\"e1\"}}"), SECRET);
+        InboundRequest signed =
+                scheme.sign(Evidence.of(request("{\"event\":{\"id\":\"e1\"}}")), SECRET);
 
         Opinion opinion = scheme.with(List.of(SECRET)).judge(Evidence.of(signed));
 
@@ -274,7 +275,7 @@ class JwtSchemeTest {
                         Freshness.ANY_AGE,
                         true);
 
-        InboundRequest signed = scheme.sign(request("{}"), secret);
+        InboundRequest signed = scheme.sign(Evidence.of(request("{}")), secret);
 
         assertThat(reason(scheme.with(List.of(secret)), signed)).isEmpty();
         assertThat(reason(scheme.with(List.of(secretFor(algorithm))), signed))
