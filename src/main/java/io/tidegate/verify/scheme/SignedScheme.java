@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -32,7 +31,8 @@ public final class SignedScheme implements Scheme {
     private final Freshness freshness;
     private final boolean isHeavy;
     private final boolean mixesSecret;
-    private final Set<String> singleHeaders = new LinkedHashSet<>();
+    private final boolean isSingle;
+    private final List<String> singleHeaders;
 
     /**
      * A scheme.
@@ -62,11 +62,17 @@ public final class SignedScheme implements Scheme {
         this.freshness = freshness;
         this.isHeavy = isHeavy;
         mixesSecret = signed.stream().anyMatch(Value::readsSecret);
-        signed.forEach(template -> singleHeaders.addAll(template.headers()));
-        singleHeaders.addAll(freshness.headers());
-        if (!format.mayRepeat()) {
-            singleHeaders.addAll(from.headers());
+        isSingle = !format.mayRepeat() && !from.headers().isEmpty();
+        var names = new LinkedHashSet<String>();
+        signed.forEach(template -> names.addAll(template.headers()));
+        names.addAll(freshness.headers());
+        if (from.headers().size() == 1) {
+            // One header is counted when it is read; of several only the first that is there is.
+            names.removeAll(from.headers());
+        } else if (!format.mayRepeat()) {
+            names.addAll(from.headers());
         }
+        singleHeaders = List.copyOf(names);
     }
 
     @Override
@@ -85,7 +91,7 @@ public final class SignedScheme implements Scheme {
         if (texts.isEmpty()) {
             return Opinion.refused(Rejection.MISSING_SIGNATURE);
         }
-        if (evidence.repeatsAnyOf(singleHeaders)) {
+        if ((isSingle && texts.size() > 1) || evidence.repeatsAnyOf(singleHeaders)) {
             return Opinion.refused(Rejection.REPEATED_HEADER);
         }
         Proof proof = format.read(texts);
@@ -93,8 +99,11 @@ public final class SignedScheme implements Scheme {
             return Opinion.refused(Rejection.MISSING_SIGNATURE);
         }
         Evidence known = proof.fields().isEmpty() ? evidence : evidence.with(proof.fields());
-        Keys found = supply.keys(known);
-        return found.match(
+        Keys keys = supply.keys(known);
+        if (keys instanceof Keys.Found found) {
+            return judge(known, proof, found.candidates());
+        }
+        return keys.match(
                 it -> judge(known, proof, it.candidates()),
                 it -> new Opinion.Undecided(it.request()),
                 it -> Opinion.refused(it.reason()));

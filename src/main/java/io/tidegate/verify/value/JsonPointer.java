@@ -65,6 +65,11 @@ public final class JsonPointer {
         return JSON.createParser(document);
     }
 
+    /** The names and indexes on the way. */
+    List<String> steps() {
+        return steps;
+    }
+
     /** Whether it leads through the item that is being looked at. */
     boolean hasItem() {
         return steps.contains(ITEM);
