@@ -31,7 +31,6 @@ public final class SignedScheme implements Scheme {
     private final Freshness freshness;
     private final boolean isHeavy;
     private final boolean mixesSecret;
-    private final boolean isSingle;
     private final List<String> singleHeaders;
 
     /**
@@ -62,14 +61,10 @@ public final class SignedScheme implements Scheme {
         this.freshness = freshness;
         this.isHeavy = isHeavy;
         mixesSecret = signed.stream().anyMatch(Value::readsSecret);
-        isSingle = !format.mayRepeat() && !from.headers().isEmpty();
         var names = new LinkedHashSet<String>();
         signed.forEach(template -> names.addAll(template.headers()));
         names.addAll(freshness.headers());
-        if (from.headers().size() == 1) {
-            // One header is counted when it is read; of several only the first that is there is.
-            names.removeAll(from.headers());
-        } else if (!format.mayRepeat()) {
+        if (!format.mayRepeat()) {
             names.addAll(from.headers());
         }
         singleHeaders = List.copyOf(names);
@@ -91,7 +86,7 @@ public final class SignedScheme implements Scheme {
         if (texts.isEmpty()) {
             return Opinion.refused(Rejection.MISSING_SIGNATURE);
         }
-        if ((isSingle && texts.size() > 1) || evidence.repeatsAnyOf(singleHeaders)) {
+        if (evidence.repeatsAnyOf(singleHeaders)) {
             return Opinion.refused(Rejection.REPEATED_HEADER);
         }
         Proof proof = format.read(texts);
