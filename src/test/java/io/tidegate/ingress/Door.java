@@ -38,7 +38,8 @@ final class Door implements AutoCloseable {
                     new ByteSize(1 << 20),
                     100,
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(5),
+                    new PublicConfig.VerifiersConfig(2, 1_024));
 
     final StoreScript store = new StoreScript();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -45,7 +45,8 @@ class LimitsTest {
                         new ByteSize(maxInFlight),
                         maxConnections,
                         requestTimeout,
-                        usual.drain()));
+                        usual.drain(),
+                        usual.verifiers()));
     }
 
     @Test
@@ -329,7 +330,8 @@ class LimitsTest {
                         usual.maxInFlight(),
                         usual.maxConnections(),
                         usual.requestTimeout(),
-                        usual.drain());
+                        usual.drain(),
+                        usual.verifiers());
         try (Door door = new Door(VERTX, config);
                 Door other = new Door(VERTX, config)) {
             for (int i = 0; i < 2 * instances; i++) {
@@ -357,7 +359,8 @@ class LimitsTest {
                             usual.maxInFlight(),
                             usual.maxConnections(),
                             usual.requestTimeout(),
-                            usual.drain());
+                            usual.drain(),
+                        usual.verifiers());
             assertThatThrownBy(() -> new Door(VERTX, config))
                     .hasRootCauseInstanceOf(BindException.class);
         }
