@@ -18,12 +18,17 @@ import io.tidegate.config.RedisConfig;
 import io.tidegate.dispatch.Dispatch;
 import io.tidegate.dispatch.DispatchVerticle;
 import io.tidegate.ingress.Ingress;
+import io.tidegate.ingress.Outbound;
+import io.tidegate.ingress.Supplies;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Source;
 import io.tidegate.store.EventStores;
+import io.tidegate.store.SecretVaults;
 import io.tidegate.store.memory.MemoryEventStores;
+import io.tidegate.store.memory.MemorySecretVaults;
 import io.tidegate.store.redis.EmbeddedRedis;
 import io.tidegate.store.redis.RedisEventStores;
+import io.tidegate.store.redis.RedisSecretVaults;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -110,10 +115,11 @@ final class Gateway implements Launcher.Running {
 
     private Future<Void> startParts(RedisConfig redis) {
         var stores = stores(redis);
+        var vaults = vaults(redis);
         // First in and last out: operators see a start and a stop from beginning to end.
         return startIf(Role.ADMIN, () -> startAdmin(stores))
                 .compose(up -> startIf(Role.DISPATCH, () -> startDispatch(stores, redis)))
-                .compose(up -> startIf(Role.INGRESS, () -> startIngress(stores)))
+                .compose(up -> startIf(Role.INGRESS, () -> startIngress(stores, vaults)))
                 .mapEmpty();
     }
 
@@ -125,6 +131,12 @@ final class Gateway implements Launcher.Running {
         return options.store() == StoreKind.MEMORY
                 ? new MemoryEventStores(vertx, config.store(), clock)
                 : new RedisEventStores(vertx, redis, config.store());
+    }
+
+    private SecretVaults vaults(RedisConfig redis) {
+        return options.store() == StoreKind.MEMORY
+                ? new MemorySecretVaults(clock)
+                : new RedisSecretVaults(vertx, redis, config.store());
     }
 
     private Future<?> startDispatch(EventStores stores, RedisConfig redis) {
@@ -143,9 +155,16 @@ final class Gateway implements Launcher.Running {
         return dispatch.instances() == 0 ? cores : dispatch.instances();
     }
 
-    private Future<?> startIngress(EventStores stores) {
+    private Future<?> startIngress(EventStores stores, SecretVaults vaults) {
+        var supplies =
+                new Supplies(
+                        stores,
+                        vaults,
+                        config.store().secretKey(),
+                        blueprint.shelf(),
+                        Outbound.guarded());
         var sources = blueprint.sources().values();
-        var ingress = Ingress.of(config.publicPort(), sources, stores, metrics, clock);
+        var ingress = Ingress.of(config.publicPort(), sources, supplies, metrics, clock);
         publicPort = ingress::port;
         readiness.needsStore(ingress::isUsable);
         readiness.needsLoops(ingress::isAlive);

@@ -360,7 +360,7 @@ class LimitsTest {
                             usual.maxConnections(),
                             usual.requestTimeout(),
                             usual.drain(),
-                        usual.verifiers());
+                            usual.verifiers());
             assertThatThrownBy(() -> new Door(VERTX, config))
                     .hasRootCauseInstanceOf(BindException.class);
         }
@@ -389,21 +389,13 @@ class LimitsTest {
             // When
             var stopping = new Thread(door::stop);
             stopping.start();
-            soon().until(() -> isRefused(door));
+            soon().until(door::isRefusing);
             assertThat(door.store.opened()).anyMatch(PendingStore::isUsable);
             door.store.release();
             // Then
             assertThat(sender.read().status()).isEqualTo(202);
             soon().until(() -> !stopping.isAlive());
             assertThat(door.store.opened()).allMatch(PendingStore::isClosed);
-        }
-    }
-
-    private static boolean isRefused(Door door) {
-        try (RawHttp late = door.connect()) {
-            return late.isClosedByPeer();
-        } catch (java.io.UncheckedIOException e) {
-            return true;
         }
     }
 }
