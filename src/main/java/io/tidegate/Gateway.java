@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.action.Actions;
 import io.tidegate.admin.AdminVerticle;
+import io.tidegate.admin.Holdings;
 import io.tidegate.admin.Readiness;
 import io.tidegate.cli.Blueprint;
 import io.tidegate.cli.Launcher;
@@ -36,9 +37,11 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,7 +120,7 @@ final class Gateway implements Launcher.Running {
         var stores = stores(redis);
         var vaults = vaults(redis);
         // First in and last out: operators see a start and a stop from beginning to end.
-        return startIf(Role.ADMIN, () -> startAdmin(stores))
+        return startIf(Role.ADMIN, () -> startAdmin(stores, vaults))
                 .compose(up -> startIf(Role.DISPATCH, () -> startDispatch(stores, redis)))
                 .compose(up -> startIf(Role.INGRESS, () -> startIngress(stores, vaults)))
                 .mapEmpty();
@@ -177,12 +180,20 @@ final class Gateway implements Launcher.Running {
                         });
     }
 
-    private Future<?> startAdmin(EventStores stores) {
+    private Future<?> startAdmin(EventStores stores, SecretVaults vaults) {
         var port = config.admin();
-        var admin = new AdminVerticle(config, readiness, stores, metrics, registry::scrape);
+        var holdings = new Holdings(stores, vaults, capturing());
+        var admin = new AdminVerticle(config, readiness, holdings, metrics, registry::scrape);
         adminPort = admin::port;
         return deployed(vertx.deployVerticle(() -> admin, new DeploymentOptions()))
                 .recover(cause -> cannotListen("admin", port.host(), port.port(), cause));
+    }
+
+    private Set<String> capturing() {
+        return blueprint.sources().values().stream()
+                .filter(it -> it.capturesSecret() && config.store().secretKey().isPresent())
+                .map(Source::name)
+                .collect(Collectors.toSet());
     }
 
     private static <T> Future<T> cannotListen(String key, String host, int port, Throwable cause) {
