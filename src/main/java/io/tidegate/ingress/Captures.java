@@ -34,15 +34,27 @@ final class Captures {
     /** Forged requests make us look no more often than this. */
     private static final long SHORTEST_PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    private static final Future<Boolean> KNOWN = Future.succeededFuture(true);
+
     private final Vertx vertx;
     private final Map<String, Source> sources;
     private final SecretVault vault;
     private final Seal seal;
     private final LongSupplier nanoTime;
     private final Map<String, List<String>> learnt = new HashMap<>();
+    private final Map<HandedOver, Future<Boolean>> underWay = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private Optional<Future<Void>> nextLook = Optional.empty();
     private long lookedNanos;
+
+    /** A secret and the source that it was handed to. */
+    private record HandedOver(String source, String secret) {
+
+        @Override
+        public String toString() {
+            return "a secret for " + source;
+        }
+    }
 
     /**
      * @param sources those whose senders hand over secrets
@@ -68,18 +80,38 @@ final class Captures {
      */
     Future<Boolean> capture(String name, String secret) {
         Source source = sources.get(name);
-        if (source == null || source.knows(secret)) {
-            return Future.succeededFuture(source != null);
-        }
-        if (!source.accepts(secret)) {
+        if (source == null || !source.accepts(secret)) {
             return Future.succeededFuture(false);
         }
+        if (source.knows(secret)) {
+            return KNOWN;
+        }
+        var handedOver = new HandedOver(name, secret);
+        Future<Boolean> running = underWay.get(handedOver);
+        return running != null ? running : start(source, handedOver);
+    }
+
+    private Future<Boolean> start(Source source, HandedOver handedOver) {
+        String secret = handedOver.secret();
+        Promise<Boolean> taken = Promise.promise();
+        underWay.put(handedOver, taken.future());
+        lookAgain()
+                .compose(looked -> source.knows(secret) ? KNOWN : keep(source, secret))
+                .onComplete(end -> underWay.remove(handedOver))
+                .onComplete(taken);
+        return taken.future();
+    }
+
+    private Future<Boolean> keep(Source source, String secret) {
+        String name = source.name();
         return vault.keep(name, seal.seal(name, secret), !source.hasConfiguredSecret())
                 .compose(
-                        isKept ->
-                                isKept
-                                        ? learn(source, secret)
-                                        : lookAgain().map(looked -> source.knows(secret)));
+                        isKept -> isKept ? learn(source, secret) : learntMeanwhile(source, secret));
+    }
+
+    /** Whether another gateway has kept this very secret a moment ago. */
+    private Future<Boolean> learntMeanwhile(Source source, String secret) {
+        return lookAgain().map(looked -> source.knows(secret));
     }
 
     private Future<Boolean> learn(Source source, String secret) {
@@ -87,7 +119,7 @@ final class Captures {
         secrets.add(secret);
         learn(source, secrets);
         LOGGER.atInfo().addKeyValue("source", source.name()).log("secret captured");
-        return Future.succeededFuture(true);
+        return KNOWN;
     }
 
     private void learn(Source source, List<String> secrets) {

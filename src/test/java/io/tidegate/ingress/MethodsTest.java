@@ -33,7 +33,7 @@ class MethodsTest {
                             status: 200
                             contentType: text/plain
                             body: "{query:challenge}"
-                            headers: { X-Echo: "{query:challenge}" }
+                            headers: { X-Echo: "{query:challenge}", Cache-Control: public }
                         - methods: [HEAD]
                           verified: false
                           respond: { status: 200, contentType: text/plain, body: hello }
