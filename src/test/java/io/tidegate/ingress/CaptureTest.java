@@ -221,6 +221,17 @@ class CaptureTest {
     }
 
     @Test
+    void secretThatCouldNeverProveAnythingIsRefused() {
+        String base64 = ECHOING.replace("X-Signature", "X-Signature, key: { encoding: base64 }");
+        var plan = RealDoor.Plan.of(base64).keepingIn(vaults, KEY);
+        try (RealDoor door = new RealDoor(VERTX, plan)) {
+            assertRefused(door, door.ask(handOver("not.base64")));
+            assertThat(kept()).isEmpty();
+            assertThat(door.ask(handOver("c2VjcmV0LW9mLXRoZS1zZW5kZXIx")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void secretTooShortToBeOneIsRefused() {
         try (RealDoor door = door()) {
             assertThat(door.ask(handOver("short")).status()).isEqualTo(401);
