@@ -100,7 +100,7 @@ class ArchitectureTest {
 
     @Test
     void ingressNeverMeetsTheDispatchHalf() {
-        mayUse("ingress", "provider", "store", "event", "config", "metrics");
+        mayUse("ingress", "provider", "verify.key", "store", "event", "config", "metrics");
     }
 
     @Test
