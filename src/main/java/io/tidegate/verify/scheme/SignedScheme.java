@@ -27,11 +27,10 @@ public final class SignedScheme implements Scheme {
     private final Value from;
     private final SignatureFormat format;
     private final Coding coding;
-    private final List<Template> signed;
+    private final List<SignedContent> signed;
     private final SecretKeys keys;
     private final Freshness freshness;
     private final boolean isHeavy;
-    private final boolean mixesSecret;
     private final Set<String> singleHeaders = new LinkedHashSet<>();
 
     /**
@@ -57,11 +56,10 @@ public final class SignedScheme implements Scheme {
         this.from = from;
         this.format = format;
         this.coding = coding;
-        this.signed = List.copyOf(signed);
+        this.signed = signed.stream().map(SignedContent::of).toList();
         this.keys = keys;
         this.freshness = freshness;
         this.isHeavy = isHeavy;
-        mixesSecret = signed.stream().anyMatch(Value::readsSecret);
         signed.forEach(template -> singleHeaders.addAll(template.headers()));
         singleHeaders.addAll(freshness.headers());
         if (!format.mayRepeat()) {
@@ -105,44 +103,36 @@ public final class SignedScheme implements Scheme {
         if (signatures.isEmpty()) {
             return Opinion.refused(Rejection.MALFORMED_SIGNATURE);
         }
-        boolean isGenuine = false;
+        Optional<Evidence> proven = Optional.empty();
         boolean isComplete = false;
-        for (Template template : signed) {
-            Optional<List<byte[]>> pieces = template.pieces(evidence);
+        for (SignedContent content : signed) {
+            Optional<List<byte[]>> pieces = content.pieces(evidence);
             isComplete |= pieces.isPresent();
-            if (pieces.isPresent()) {
-                isGenuine |= isSigned(evidence, template, pieces.get(), candidates, signatures);
+            for (Candidate candidate : candidates) {
+                Evidence tried = evidence.withSecret(candidate.secret());
+                Optional<List<byte[]>> own = content.mixesSecret() ? content.pieces(tried) : pieces;
+                isComplete |= own.isPresent();
+                // No early exit: how long this takes must not tell which secret came near.
+                if (own.isPresent() && isSigned(candidate, own.get(), signatures)) {
+                    proven = Optional.of(tried);
+                }
             }
         }
-        if (isGenuine) {
-            return freshness
-                    .reject(evidence)
-                    .map(Opinion::refused)
-                    .orElse(Opinion.genuine(evidence));
+        if (proven.isPresent()) {
+            Opinion genuine = Opinion.genuine(proven.get());
+            return freshness.reject(evidence).map(Opinion::refused).orElse(genuine);
         }
         return Opinion.refused(isComplete ? Rejection.WRONG_SIGNATURE : Rejection.MISSING_VALUE);
     }
 
-    private boolean isSigned(
-            Evidence evidence,
-            Template template,
-            List<byte[]> pieces,
-            List<Candidate> candidates,
-            List<byte[]> signatures) {
-        boolean isGenuine = false;
-        for (Candidate candidate : candidates) {
-            List<byte[]> own = mixesSecret ? pieces(evidence, template, candidate) : pieces;
-            Predicate<byte[]> check = candidate.key().over(own);
-            for (byte[] signature : signatures) {
-                // No early exit: how long this takes must not tell which secret came near.
-                isGenuine |= check.test(signature);
-            }
+    private static boolean isSigned(
+            Candidate candidate, List<byte[]> pieces, List<byte[]> signatures) {
+        boolean isSigned = false;
+        Predicate<byte[]> check = candidate.key().over(pieces);
+        for (byte[] signature : signatures) {
+            isSigned |= check.test(signature);
         }
-        return isGenuine;
-    }
-
-    private static List<byte[]> pieces(Evidence evidence, Template template, Candidate candidate) {
-        return template.pieces(evidence.withSecret(candidate.secret())).orElse(List.of());
+        return isSigned;
     }
 
     /** The signatures whose length can be right. */

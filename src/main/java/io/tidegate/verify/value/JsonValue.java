@@ -22,6 +22,11 @@ final class JsonValue implements Value {
         return place.text(evidence.request().body(), evidence.item());
     }
 
+    @Override
+    public boolean isAmbiguous(Evidence evidence) {
+        return place.isRepeated(evidence.request().body(), evidence.item());
+    }
+
     /** Only a place that waits for the signature is written to: all else belongs to the sample. */
     @Override
     public Evidence put(Evidence evidence, String text) {
