@@ -19,7 +19,7 @@ public final class Template implements Value {
     }
 
     /** The values one after the other. */
-    static Template of(List<Value> pieces) {
+    public static Template of(List<Value> pieces) {
         return new Template(pieces);
     }
 
@@ -76,6 +76,11 @@ public final class Template implements Value {
     @Override
     public List<Value> parts() {
         return pieces;
+    }
+
+    @Override
+    public boolean isOurs() {
+        return pieces.stream().allMatch(Value::isOurs);
     }
 
     /** The values between the constant texts. */
