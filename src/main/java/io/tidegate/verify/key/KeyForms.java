@@ -22,7 +22,8 @@ public final class KeyForms {
     private KeyForms() {}
 
     /**
-     * A secret that writes the key of a keyed hash.
+     * A secret that writes the key of a keyed hash. A public key never is one: where both are
+     * possible, whoever knows the public key could otherwise use it as a secret.
      *
      * @param algorithm the name of the hash in Java, as {@code HmacSHA256}
      * @param bytes how the secret becomes the bytes of the key
@@ -30,7 +31,7 @@ public final class KeyForms {
     public static KeyForm mac(String algorithm, Function<String, Optional<byte[]>> bytes) {
         return secret ->
                 bytes.apply(secret)
-                        .filter(key -> key.length > 0)
+                        .filter(key -> key.length > 0 && !PublicKeys.isPem(secret))
                         .map(key -> new MacKey(algorithm, key));
     }
 
@@ -55,6 +56,15 @@ public final class KeyForms {
                     ? Optional.of(new KeyPairKey(algorithm, publicKey, privateKey))
                     : Optional.empty();
         };
+    }
+
+    /**
+     * A secret from which an Ed25519 key pair is computed.
+     *
+     * @param seed how the secret becomes the 32 bytes of the private key
+     */
+    public static KeyForm seed(Function<String, Optional<byte[]>> seed) {
+        return secret -> seed.apply(secret).flatMap(Ed25519Seed::pair);
     }
 
     /**

@@ -52,6 +52,11 @@ public final class PublicKeys {
         return Optional.empty();
     }
 
+    /** Whether the text has a PEM block in it. */
+    static boolean isPem(String text) {
+        return text.contains("-----BEGIN ");
+    }
+
     /** The private key in a text with PEM blocks, for senders. */
     static Optional<PrivateKey> privatePem(String text) {
         var blocks = PEM.matcher(text.replace("\\n", "\n"));
@@ -74,9 +79,7 @@ public final class PublicKeys {
 
     /** The public key of a certificate or key in any of the text forms. */
     static Optional<PublicKey> text(String text, Coding coding) {
-        return text.contains("-----BEGIN ")
-                ? pem(text)
-                : coding.decode(text.strip()).flatMap(PublicKeys::bare);
+        return isPem(text) ? pem(text) : coding.decode(text.strip()).flatMap(PublicKeys::bare);
     }
 
     private static Optional<PublicKey> certificate(byte[] der) {
