@@ -19,12 +19,15 @@ import java.util.regex.Pattern;
  * A request as a file describes it: {@code {id, provider, secret, method, url, headers, body |
  * body_base64, now?}}, and besides, whatever settings its provider has, and the keys that would
  * have been fetched as {@code jwks}, {@code cert_pem}, {@code key_pem} or {@code
- * key_lookup_response}.
+ * key_lookup_response}; {@code endpoint_url} where the address that was entered is another.
  */
 final class CapturedRequest {
 
     private static final List<String> KEYS =
             List.of("jwks", "key_lookup_response", "cert_pem", "key_pem");
+    private static final String GRANT = "grant_type=";
+    private static final byte[] TOKEN =
+            "{\"access_token\":\"offline\"}".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern SNAKE = Pattern.compile("_([a-z])");
 
     private final JsonNode node;
@@ -70,13 +73,16 @@ final class CapturedRequest {
 
     /** The address without its query; empty if the file names none. */
     String publicUrl() {
-        String url = node.path("url").asText();
+        String url = node.path("endpoint_url").asText(node.path("url").asText());
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);
     }
 
     /** What a key address answers, as far as the file says. */
     Optional<byte[]> key(KeyRequest request) {
+        if (request.body().startsWith(GRANT)) {
+            return Optional.of(TOKEN);
+        }
         return KEYS.stream()
                 .map(node::path)
                 .filter(it -> !it.isMissingNode())
