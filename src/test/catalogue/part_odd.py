@@ -142,14 +142,6 @@ def mandrill(r):
     r.headers["X-Mandrill-Signature"] = mac_b64("sha1", r.secret, r.url + concatenated(r))
 
 
-@provider("messagebird", key="c946af77-e182-4eaa-b2ff-1a545b5e991a", type="delivered")
-def messagebird(r):
-    r.query = "status=delivered"
-    claims = {"iss": "MessageBird", "nbf": r.now, "exp": r.now + 60, "jti": "c946af77-e182-4eaa-b2ff-1a545b5e991a",
-              "url_hash": digest("sha256", r.url).hex(), "payload_hash": digest("sha256", r.body).hex()}
-    r.headers["MessageBird-Signature-JWT"] = jwt(claims, key=r.secret)
-
-
 def keccak256(data):
     """https://keccak.team/keccak_specs_summary.html: Keccak with a rate of 136 bytes and the padding from before SHA-3."""
     rotations = [[0, 36, 3, 41, 18], [1, 44, 10, 45, 2], [62, 6, 43, 15, 61], [28, 55, 25, 21, 56], [27, 20, 39, 8, 14]]

@@ -21,6 +21,8 @@ import java.util.function.Function;
 /** Compiles what a file says about keys. */
 final class KeyCompiler {
 
+    private static final String PEM = "-----BEGIN ";
+
     private final KeyConfig config;
     private final Workshop workshop;
     private final Remarks remarks;
@@ -52,7 +54,17 @@ final class KeyCompiler {
 
     /** The keys of a web token. */
     Optional<SecretKeys> keys(JoseAlgorithm algorithm) {
-        return algorithm.signature().map(this::keyPairs).orElseGet(() -> mac(algorithm.mac()));
+        return algorithm
+                .signature()
+                .map(this::keyPairs)
+                .orElseGet(() -> bytes().flatMap(it -> secrets(sharedSecret(algorithm, it))));
+    }
+
+    /** A public key is no secret, whatever algorithm a token names. */
+    private static KeyForm sharedSecret(
+            JoseAlgorithm algorithm, Function<String, Optional<byte[]>> bytes) {
+        KeyForm form = KeyForms.mac(algorithm.mac(), bytes);
+        return secret -> secret.contains(PEM) ? Optional.empty() : form.key(secret);
     }
 
     private static Optional<Family> family(VerifyConfig.Scheme scheme) {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -31,7 +30,8 @@ public final class SignedScheme implements Scheme {
     private final SecretKeys keys;
     private final Freshness freshness;
     private final boolean isHeavy;
-    private final Set<String> singleHeaders = new LinkedHashSet<>();
+    private final boolean isSingle;
+    private final List<String> singleHeaders;
 
     /**
      * A scheme.
@@ -60,11 +60,17 @@ public final class SignedScheme implements Scheme {
         this.keys = keys;
         this.freshness = freshness;
         this.isHeavy = isHeavy;
-        signed.forEach(template -> singleHeaders.addAll(template.headers()));
-        singleHeaders.addAll(freshness.headers());
-        if (!format.mayRepeat()) {
-            singleHeaders.addAll(from.headers());
+        isSingle = !format.mayRepeat() && !from.headers().isEmpty();
+        var names = new LinkedHashSet<String>();
+        signed.forEach(template -> names.addAll(template.headers()));
+        names.addAll(freshness.headers());
+        if (from.headers().size() == 1) {
+            // One header is counted when it is read; of several only the first that is there is.
+            names.removeAll(from.headers());
+        } else if (!format.mayRepeat()) {
+            names.addAll(from.headers());
         }
+        singleHeaders = List.copyOf(names);
     }
 
     @Override
@@ -83,7 +89,7 @@ public final class SignedScheme implements Scheme {
         if (texts.isEmpty()) {
             return Opinion.refused(Rejection.MISSING_SIGNATURE);
         }
-        if (evidence.repeatsAnyOf(singleHeaders)) {
+        if ((isSingle && texts.size() > 1) || evidence.repeatsAnyOf(singleHeaders)) {
             return Opinion.refused(Rejection.REPEATED_HEADER);
         }
         Proof proof = format.read(texts);
@@ -91,8 +97,11 @@ public final class SignedScheme implements Scheme {
             return Opinion.refused(Rejection.MISSING_SIGNATURE);
         }
         Evidence known = proof.fields().isEmpty() ? evidence : evidence.with(proof.fields());
-        Keys found = supply.keys(known);
-        return found.match(
+        Keys keys = supply.keys(known);
+        if (keys instanceof Keys.Found found) {
+            return judge(known, proof, found.candidates());
+        }
+        return keys.match(
                 it -> judge(known, proof, it.candidates()),
                 it -> new Opinion.Undecided(it.request()),
                 it -> Opinion.refused(it.reason()));
@@ -137,20 +146,29 @@ public final class SignedScheme implements Scheme {
 
     /** The signatures whose length can be right. */
     private List<byte[]> signatures(Proof proof, List<Candidate> candidates) {
-        int length = candidates.isEmpty() ? 0 : candidates.get(0).key().length();
         var signatures = new ArrayList<byte[]>(proof.signatures().size());
         for (String signature : proof.signatures()) {
             coding.decode(signature)
-                    .filter(bytes -> bytes.length > 0 && (length == 0 || bytes.length == length))
+                    .filter(bytes -> fits(bytes.length, candidates))
                     .ifPresent(signatures::add);
         }
         return signatures;
     }
 
+    private static boolean fits(int length, List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            int wanted = candidate.key().length();
+            if (length > 0 && (wanted == 0 || wanted == length)) {
+                return true;
+            }
+        }
+        return length > 0 && candidates.isEmpty();
+    }
+
     @Override
-    public InboundRequest sign(InboundRequest request, String secret) {
+    public InboundRequest sign(Evidence evidence, String secret) {
         Candidate candidate = keys.signing(secret);
-        Evidence stamped = freshness.stamp(Evidence.of(request));
+        Evidence stamped = freshness.stamp(evidence);
         List<byte[]> pieces =
                 signed.get(0)
                         .pieces(stamped.withSecret(candidate.secret()))

@@ -1,7 +1,6 @@
 package io.tidegate.verify.value;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +19,10 @@ public record HeaderValue(String name) implements Value {
 
     @Override
     public List<String> allIn(Evidence evidence) {
-        var texts = new ArrayList<String>(1);
-        for (String raw : evidence.request().headers().all(name)) {
-            texts.add(decoded(raw));
-        }
-        return texts;
+        List<String> raw = evidence.request().headers().all(name);
+        return raw.size() == 1
+                ? List.of(decoded(raw.get(0)))
+                : raw.stream().map(HeaderValue::decoded).toList();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.tidegate.verify.key;
 
 import static io.tidegate.verify.Requests.NOW;
-import static io.tidegate.verify.Requests.request;
 import static io.tidegate.verify.Requests.template;
+import static io.tidegate.verify.Requests.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.Headers;
@@ -11,120 +11,159 @@ import io.tidegate.event.KeyRequest;
 import io.tidegate.event.Rejection;
 import io.tidegate.verify.value.Evidence;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteKeysTest {
 
-    private static final TokenGrant GRANT =
-            TokenGrant.of("https://api.test/token", "id:pass", "https://api.test/scope");
+    private static final String KEY =
+            "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"%s\","
+                    + "\"x\":\"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo\"}";
+    private static final KeyRequest FIXED =
+            new KeyRequest("https://keys.test/jwks", Headers.none(), "");
 
     private final KeyShelf shelf = new KeyShelf();
-    private final RemoteKeys keys =
-            new RemoteKeys(
-                    new KeyPlace(
-                            template("https://api.test/key/{header:X-Key}"),
-                            Pattern.compile("https://api\\.test/key/[a-z]+"),
-                            Map.of(),
-                            template(""),
-                            Optional.of(GRANT)),
-                    Optional.empty(),
-                    KeyDocument.single("/key"),
-                    new SignatureAlgorithm(SignatureAlgorithm.Family.ECDSA_DER, "SHA256"),
-                    Duration.ofHours(1),
-                    shelf);
+    private final RemoteKeys keys = keys("https://keys.test/jwks", ".*");
 
     @Test
-    void aTokenIsAskedForAsOAuthSays() {
-        assertThat(GRANT.request())
-                .isEqualTo(
-                        new KeyRequest(
-                                "https://api.test/token",
-                                Headers.of(
-                                        "Authorization",
-                                        "Basic aWQ6cGFzcw==",
-                                        "Content-Type",
-                                        "application/x-www-form-urlencoded"),
-                                "grant_type=client_credentials&scope=https%3A%2F%2Fapi.test%2Fscope"));
-        assertThat(TokenGrant.of("https://api.test/token", "id:pass", "").request().body())
-                .isEqualTo("grant_type=client_credentials");
-        assertThat(GRANT).hasToString("https://api.test/token");
+    void whatWasNeverFetchedIsMissing() {
+        assertThat(keys.keys(asking("k1", NOW))).isEqualTo(new Keys.Missing(FIXED));
     }
 
     @Test
-    void theTokenComesFirstThenTheKeyIsAskedForWithIt() {
-        // Given   nothing
-        assertThat(keys.keys(asking("a", NOW))).isEqualTo(new Keys.Missing(GRANT.request()));
+    void whatWasFetchedIsFoundByNameUntilItIsOld() {
+        shelf.put(FIXED, set("k1", "k2"), NOW);
 
-        // When
-        put("{\"access_token\":\"t-1\",\"expires_in\":7200}", GRANT.request(), NOW);
-
-        // Then
-        assertThat(keys.keys(asking("a", NOW))).isEqualTo(new Keys.Missing(keyRequest("t-1")));
-
-        // When
-        put("{\"key\":\"" + key() + "\"}", keyRequest("t-1"), NOW);
-
-        // Then
-        assertThat(keys.keys(asking("a", NOW))).isInstanceOf(Keys.Found.class);
+        assertThat(found(keys.keys(asking("k2", NOW)))).containsExactly("k2");
+        assertThat(found(keys.keys(asking("k2", NOW.plusSeconds(3599))))).containsExactly("k2");
+        assertThat(keys.keys(asking("k2", NOW.plusSeconds(3601))))
+                .isEqualTo(new Keys.Missing(FIXED));
     }
 
     @Test
-    void anExpiredTokenIsAskedForAnew() {
-        put("{\"access_token\":\"t-1\",\"expires_in\":600}", GRANT.request(), NOW);
+    void withoutANameAllKeysAreTried() {
+        shelf.put(FIXED, set("k1", "k2"), NOW);
 
-        assertThat(keys.keys(asking("a", NOW.plusSeconds(539))))
-                .isEqualTo(new Keys.Missing(keyRequest("t-1")));
-        assertThat(keys.keys(asking("a", NOW.plusSeconds(541))))
-                .isEqualTo(new Keys.Missing(GRANT.request()));
+        assertThat(found(keys.keys(Evidence.of(request(NOW))))).containsExactly("k1", "k2");
     }
 
     @Test
-    void anAnswerWithoutATokenIsNotAskedForAgainAtOnce() {
-        for (String odd : new String[] {"{}", "no json", "{\"access_token\":\"a\\nb\"}"}) {
-            put(odd, GRANT.request(), NOW);
+    void anUnknownNameMakesUsAskAgainButNotMoreThanOnceAMinute() {
+        shelf.put(FIXED, set("k1"), NOW);
 
-            assertThat(keys.keys(asking("a", NOW.plusSeconds(60))))
-                    .isEqualTo(new Keys.Refused(Rejection.UNKNOWN_KEY));
-            assertThat(keys.keys(asking("a", NOW.plusSeconds(61))))
-                    .isEqualTo(new Keys.Missing(GRANT.request()));
-        }
-    }
-
-    @Test
-    void noTokenIsAskedForWhereTheAddressIsNotPinned() {
-        assertThat(keys.keys(asking("../A", NOW)))
+        assertThat(keys.keys(asking("new", NOW.plusSeconds(60))))
                 .isEqualTo(new Keys.Refused(Rejection.UNKNOWN_KEY));
-        assertThat(keys.keys(Evidence.of(request(""))))
+        assertThat(keys.keys(asking("new", NOW.plusSeconds(61))))
+                .isEqualTo(new Keys.Missing(FIXED));
+    }
+
+    @Test
+    void anOldDocumentIsExcusedForAWhileWhenItCannotBeFetchedAnew() {
+        shelf.put(FIXED, set("k1"), NOW);
+        Instant later = NOW.plus(Duration.ofHours(2));
+
+        shelf.failed(FIXED, later);
+
+        assertThat(found(keys.keys(asking("k1", later.plusSeconds(29))))).containsExactly("k1");
+        assertThat(keys.keys(asking("k1", later.plusSeconds(31))))
+                .isEqualTo(new Keys.Missing(FIXED));
+    }
+
+    @Test
+    void aFailureWithoutAnyDocumentExcusesNothing() {
+        shelf.failed(FIXED, NOW);
+
+        assertThat(keys.keys(asking("k1", NOW))).isEqualTo(new Keys.Missing(FIXED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.test/k.pem",
+                "https://sns.eu-west-1.amazonaws.com.evil.test/k.pem",
+                "http://sns.eu-west-1.amazonaws.com/k.pem",
+                "https://sns.eu-west-1.amazonaws.com/k.pem?x",
+                "https://user@sns.eu-west-1.amazonaws.com/k.pem",
+                ""
+            })
+    void anAddressElsewhereIsNeverAskedFor(String url) {
+        RemoteKeys pinned =
+                keys(
+                        "{header:X-Url}",
+                        "https://sns\\.[a-z0-9-]{3,}\\.amazonaws\\.com/[\\w-]+\\.pem");
+
+        assertThat(pinned.keys(naming(url))).isEqualTo(new Keys.Refused(Rejection.UNKNOWN_KEY));
+        assertThat(pinned.keys(naming("https://sns.eu-west-1.amazonaws.com/k.pem")))
+                .isInstanceOf(Keys.Missing.class);
+        assertThat(pinned.keys(Evidence.of(request(NOW))))
                 .isEqualTo(new Keys.Refused(Rejection.MISSING_VALUE));
     }
 
-    private void put(String document, KeyRequest request, Instant now) {
-        shelf.put(request, document.getBytes(StandardCharsets.UTF_8), now);
-    }
+    @Test
+    void garbledAndEmptyDocumentsHoldNoKey() {
+        for (String document : List.of("", "{}", "<html>", "{\"keys\":[]}", "\u0000")) {
+            shelf.put(FIXED, document.getBytes(StandardCharsets.UTF_8), NOW);
 
-    private static KeyRequest keyRequest(String token) {
-        return new KeyRequest(
-                "https://api.test/key/a", Headers.of("Authorization", "Bearer " + token), "");
-    }
-
-    private static Evidence asking(String key, Instant now) {
-        return Evidence.of(
-                new InboundRequest("POST", "/", Headers.of("X-Key", key), new byte[0], now));
-    }
-
-    private static String key() {
-        try {
-            var pair = KeyPairGenerator.getInstance("EC").generateKeyPair();
-            return Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
-        } catch (java.security.NoSuchAlgorithmException cause) {
-            throw new IllegalStateException(cause);
+            assertThat(keys.keys(asking("k1", NOW)))
+                    .isEqualTo(new Keys.Refused(Rejection.UNKNOWN_KEY));
         }
+    }
+
+    @Test
+    void theShelfDoesNotGrowWithTheIdeasOfSenders() {
+        for (int i = 0; i < 600; i++) {
+            shelf.put(request(i), new byte[] {1}, NOW.plusSeconds(i));
+        }
+
+        assertThat(shelf.find(request(99))).isEmpty();
+        assertThat(shelf.find(request(100))).isPresent();
+        assertThat(shelf.find(request(599))).isPresent();
+    }
+
+    private static KeyRequest request(int i) {
+        return new KeyRequest("https://keys.test/" + i, Headers.none(), "");
+    }
+
+    private RemoteKeys keys(String url, String pin) {
+        return new RemoteKeys(
+                new KeyPlace(
+                        template(url),
+                        Pattern.compile(pin),
+                        Map.of(),
+                        template(""),
+                        Optional.empty()),
+                Optional.of(value("header:X-Kid")),
+                KeyDocument.jwks(""),
+                JoseAlgorithm.EDDSA.signature().orElseThrow(),
+                Duration.ofHours(1),
+                shelf);
+    }
+
+    private static List<String> found(Keys keys) {
+        return ((Keys.Found) keys).candidates().stream().map(Candidate::id).toList();
+    }
+
+    private static Evidence asking(String kid, Instant at) {
+        return Evidence.of(request(at, "X-Kid", kid));
+    }
+
+    private static Evidence naming(String url) {
+        return Evidence.of(request(NOW, "X-Url", url));
+    }
+
+    private static InboundRequest request(Instant at, String... headers) {
+        return new InboundRequest("POST", "/", Headers.of(headers), new byte[0], at);
+    }
+
+    private static byte[] set(String... names) {
+        var keys = List.of(names).stream().map(KEY::formatted).toList();
+        return ("{\"keys\":[" + String.join(",", keys) + "]}").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -95,7 +95,7 @@ class SignedSchemeTest extends SchemeContract {
         var unsigned = request("/in/x", binary, "X-Id", "1");
         Verifier verifier = scheme().with(List.of(SECRET));
 
-        assertThat(reason(verifier, scheme().sign(unsigned, SECRET))).isEmpty();
+        assertThat(reason(verifier, scheme().sign(Evidence.of(unsigned), SECRET))).isEmpty();
     }
 
     @Test
@@ -113,9 +113,11 @@ class SignedSchemeTest extends SchemeContract {
         Verifier verifier = scheme.with(List.of(SECRET));
         var stale = request("{\"t\":1}");
 
-        assertThat(reason(verifier, scheme.sign(stale, OTHER))).hasValue(Rejection.WRONG_SIGNATURE);
-        assertThat(reason(verifier, scheme.sign(stale, SECRET))).hasValue(Rejection.STALE);
-        assertThat(reason(verifier, scheme.sign(request("{}"), SECRET)))
+        assertThat(reason(verifier, scheme.sign(Evidence.of(stale), OTHER)))
+                .hasValue(Rejection.WRONG_SIGNATURE);
+        assertThat(reason(verifier, scheme.sign(Evidence.of(stale), SECRET)))
+                .hasValue(Rejection.STALE);
+        assertThat(reason(verifier, scheme.sign(Evidence.of(request("{}")), SECRET)))
                 .hasValue(Rejection.MALFORMED_TIMESTAMP);
     }
 
@@ -132,7 +134,7 @@ class SignedSchemeTest extends SchemeContract {
                         TEXT,
                         window,
                         false);
-        InboundRequest signed = scheme.sign(request("x"), SECRET);
+        InboundRequest signed = scheme.sign(Evidence.of(request("x")), SECRET);
         var headers = signed.headers().plus("X-Time", "1");
         var doubled =
                 new InboundRequest("POST", "/in/x", headers, signed.body(), signed.receivedAt());
@@ -145,7 +147,8 @@ class SignedSchemeTest extends SchemeContract {
     @Test
     void oneOfSeveralSignaturesIsEnough() {
         Scheme scheme = listScheme();
-        String genuine = scheme.sign(unsigned(), SECRET).headers().first("X-Signature").get();
+        String genuine =
+                scheme.sign(Evidence.of(unsigned()), SECRET).headers().first("X-Signature").get();
         String other = "v1," + "A".repeat(43) + "=";
         Verifier verifier = scheme.with(List.of(SECRET));
 
@@ -163,7 +166,8 @@ class SignedSchemeTest extends SchemeContract {
     @Test
     void theEleventhSignatureDoesNotCount() {
         Scheme scheme = listScheme();
-        String genuine = scheme.sign(unsigned(), SECRET).headers().first("X-Signature").get();
+        String genuine =
+                scheme.sign(Evidence.of(unsigned()), SECRET).headers().first("X-Signature").get();
         String many = ("v1," + "A".repeat(43) + "= ").repeat(10) + genuine;
 
         assertThat(reason(scheme.with(List.of(SECRET)), request(body(), "X-Signature", many)))
@@ -251,7 +255,7 @@ class SignedSchemeTest extends SchemeContract {
 
     @Test
     void whatCannotBeSignedIsToldToTheSender() {
-        assertThatThrownBy(() -> scheme().sign(request("no id"), SECRET))
+        assertThatThrownBy(() -> scheme().sign(Evidence.of(request("no id")), SECRET))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a signed value is missing");
     }
