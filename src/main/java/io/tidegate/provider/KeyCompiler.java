@@ -11,6 +11,7 @@ import io.tidegate.verify.key.KeySupply;
 import io.tidegate.verify.key.RemoteKeys;
 import io.tidegate.verify.key.SignatureAlgorithm;
 import io.tidegate.verify.key.SignatureAlgorithm.Family;
+import io.tidegate.verify.message.MessageAlgorithm;
 import io.tidegate.verify.odd.Hashes;
 import io.tidegate.verify.scheme.SecretKeys;
 import io.tidegate.verify.value.Template;
@@ -53,6 +54,11 @@ final class KeyCompiler {
 
     /** The keys of a web token. */
     Optional<SecretKeys> keys(JoseAlgorithm algorithm) {
+        return algorithm.signature().map(this::keyPairs).orElseGet(() -> mac(algorithm.mac()));
+    }
+
+    /** The keys of a message signature. */
+    Optional<SecretKeys> keys(MessageAlgorithm algorithm) {
         return algorithm.signature().map(this::keyPairs).orElseGet(() -> mac(algorithm.mac()));
     }
 

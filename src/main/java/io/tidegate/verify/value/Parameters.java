@@ -13,12 +13,12 @@ import java.util.Optional;
  *
  * @see <a href="https://url.spec.whatwg.org/#application/x-www-form-urlencoded">form encoding</a>
  */
-final class Parameters {
+public final class Parameters {
 
     private Parameters() {}
 
     /** The decoded value of the one parameter of this name. */
-    static Optional<String> single(String encoded, String name) {
+    public static Optional<String> single(String encoded, String name) {
         Optional<String> found = Optional.empty();
         int start = 0;
         while (start < encoded.length()) {
@@ -40,7 +40,7 @@ final class Parameters {
     }
 
     /** The decoded text; empty if an escape is bad or it is not UTF-8. A plus is a blank. */
-    static Optional<String> decoded(String encoded) {
+    public static Optional<String> decoded(String encoded) {
         return decode(encoded, 0, encoded.length());
     }
 
