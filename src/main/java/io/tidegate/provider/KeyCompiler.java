@@ -75,7 +75,11 @@ final class KeyCompiler {
     }
 
     private Optional<SecretKeys> mac(String algorithm) {
-        return bytes().flatMap(it -> secrets(KeyForms.mac(algorithm, it)));
+        return bytes().flatMap(it -> secrets(prefixed(KeyForms.mac(algorithm, it))));
+    }
+
+    private KeyForm prefixed(KeyForm form) {
+        return config.prefix().isEmpty() ? form : KeyForms.prefixed(config.prefix(), form);
     }
 
     private Optional<Function<String, Optional<byte[]>>> bytes() {
@@ -89,7 +93,7 @@ final class KeyCompiler {
 
     private Optional<SecretKeys> keyPairs(SignatureAlgorithm algorithm) {
         var coding = SchemeCompiler.coding(config.encoding());
-        KeyForm form = KeyForms.keyPair(algorithm, coding, config.strip());
+        KeyForm form = prefixed(KeyForms.keyPair(algorithm, coding, config.strip()));
         if (config.published().url().isEmpty()) {
             return secrets(form);
         }
