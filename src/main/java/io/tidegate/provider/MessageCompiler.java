@@ -13,15 +13,13 @@ import io.tidegate.verify.scheme.Freshness;
 import io.tidegate.verify.scheme.Scheme;
 import io.tidegate.verify.scheme.SecretKeys;
 import io.tidegate.verify.value.Value;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 
 /** Compiles signatures over whole HTTP messages. */
 final class MessageCompiler {
@@ -66,52 +64,58 @@ final class MessageCompiler {
 
     private Optional<MessageKeys> keys() {
         Remarks here = remarks.at("algorithms");
-        List<MessageAlgorithm> known = isDraft ? MessageAlgorithm.DRAFT : MessageAlgorithm.STANDARD;
-        List<String> names = listed(config.algorithms(), here);
-        if (names.isEmpty()) {
+        if (config.algorithms().isEmpty()) {
             here.add("is required, as [ed25519]: no request must choose freely");
             return Optional.empty();
         }
+        List<MessageAlgorithm> known = isDraft ? MessageAlgorithm.DRAFT : MessageAlgorithm.STANDARD;
+        return listed(config.algorithms(), here, it -> algorithm(it, known)).flatMap(this::keys);
+    }
+
+    private static MessageAlgorithm algorithm(String name, List<MessageAlgorithm> known) {
+        return MessageAlgorithm.of(name, known)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "'%s' is none of %s"
+                                                .formatted(name, MessageAlgorithm.names(known))));
+    }
+
+    private Optional<MessageKeys> keys(List<MessageAlgorithm> algorithms) {
         var compiler = new KeyCompiler(config.key(), workshop, remarks.at("key"));
         var keys = new LinkedHashMap<MessageAlgorithm, SecretKeys>();
-        for (String name : names) {
-            Optional<MessageAlgorithm> algorithm = MessageAlgorithm.of(name, known);
-            if (algorithm.isEmpty()) {
-                here.add("'%s' is none of %s".formatted(name, MessageAlgorithm.names(known)));
-            }
-            algorithm.ifPresent(it -> compiler.keys(it).ifPresent(that -> keys.put(it, that)));
+        for (MessageAlgorithm algorithm : algorithms) {
+            compiler.keys(algorithm).ifPresent(it -> keys.put(algorithm, it));
         }
-        return keys.size() == names.size()
-                ? here.attempt(() -> new MessageKeys(keys))
+        return keys.size() == algorithms.size()
+                ? remarks.at("algorithms").attempt(() -> new MessageKeys(keys))
                 : Optional.empty();
     }
 
-    /** What must be covered: what the file says, and wherever the time is. */
     private Optional<Demands> demands(Freshness freshness) {
         Remarks here = remarks.at("components");
-        var components = new LinkedHashSet<Component>();
-        List<String> names = listed(config.components(), here);
-        for (String name : names) {
-            here.attempt(() -> component(name)).ifPresent(components::add);
-        }
         String digest = isDraft ? "digest" : "content-digest";
-        if (!names.contains(digest)) {
+        Optional<List<Component>> components = listed(config.components(), here, this::component);
+        if (components.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!components.get().contains(component(digest))) {
             here.add("must have %s in it, or nothing would vouch for the body".formatted(digest));
             return Optional.empty();
         }
-        boolean isComplete = components.size() == Set.copyOf(names).size();
-        components.addAll(fields(freshness.headers()));
         return parameters()
-                .filter(it -> isComplete)
-                .map(it -> new Demands(List.copyOf(components), it, freshness));
+                .map(it -> new Demands(withTime(components.get(), freshness), it, freshness));
+    }
+
+    /** What the file wants covered, and besides it wherever the time is. */
+    private List<Component> withTime(List<Component> components, Freshness freshness) {
+        var all = new LinkedHashSet<>(components);
+        freshness.headers().forEach(it -> all.add(component(it.toLowerCase(Locale.ROOT))));
+        return List.copyOf(all);
     }
 
     private Component component(String name) {
         return isDraft ? CavageDialect.component(name) : Component.written(name);
-    }
-
-    private List<Component> fields(Set<String> headers) {
-        return headers.stream().map(it -> component(it.toLowerCase(Locale.ROOT))).toList();
     }
 
     private Optional<Map<String, String>> parameters() {
@@ -132,14 +136,26 @@ final class MessageCompiler {
                 : Optional.empty();
     }
 
-    /** The words of a list, in which a setting may stand for several with blanks between them. */
-    private List<String> listed(List<String> written, Remarks here) {
-        var words = new ArrayList<String>();
+    /**
+     * What the words of a list stand for, each once; empty if one is wrong. A setting may stand for
+     * several words with blanks between them.
+     */
+    private <T> Optional<List<T>> listed(
+            List<String> written, Remarks here, Function<String, T> meaning) {
+        var meanings = new LinkedHashSet<T>();
+        boolean isComplete = true;
         for (String word : written) {
-            here.attempt(() -> workshop.syntax().name(word))
-                    .map(it -> word.startsWith("$") ? Stream.of(it.split(" +")) : Stream.of(it))
-                    .ifPresent(it -> it.forEach(words::add));
+            Optional<List<T>> found =
+                    here.attempt(() -> words(word).stream().map(meaning).toList());
+            found.ifPresent(meanings::addAll);
+            isComplete &= found.isPresent();
         }
-        return words;
+        return isComplete ? Optional.of(List.copyOf(meanings)) : Optional.empty();
+    }
+
+    private List<String> words(String word) {
+        return word.startsWith("$")
+                ? List.of(workshop.syntax().name(word).strip().split(" +", -1))
+                : List.of(word);
     }
 }
