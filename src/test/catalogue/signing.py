@@ -96,8 +96,8 @@ def openssl(*arguments, data=b""):
 
 
 def key_pair(kind="rsa"):
-    """A committed test key pair: rsa, ec (P-256), ec521, ed25519. Returns (path of private key, public PEM)."""
-    folder = os.path.join(ROOT, "src", "test", "resources", "keys")
+    """A test key pair: rsa, ec (P-256), ec521, ed25519; made when first asked for. Returns (path of both halves, public PEM)."""
+    folder = os.path.join(ROOT, "target", "catalogue-keys")
     os.makedirs(folder, exist_ok=True)
     path = os.path.join(folder, kind + ".pem")
     if not os.path.exists(path):
@@ -171,7 +171,7 @@ def jwk(kind="rsa", kid="k1"):
 
 
 def certificate(kind="rsa"):
-    """A self-signed certificate of a test key pair, committed beside it."""
+    """A self-signed certificate of a test key pair."""
     path, _ = key_pair(kind)
     cert = path.replace(".pem", ".crt")
     if not os.path.exists(cert):

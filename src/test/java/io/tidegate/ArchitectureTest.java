@@ -47,8 +47,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void verifyUsesEventOnly() {
-        mayUse("verify", "event");
+    void verifyUsesEventOnlyAndItsRoomsKeepTheirOrder() {
+        mayUse("verify.value", "event");
+        mayUse("verify.key", "verify.value", "event");
+        mayUse("verify.odd", "verify.value", "event");
+        mayUse("verify.scheme", "verify.key", "verify.value", "event");
+        mayUse("verify.message", "verify.scheme", "verify.key", "verify.value", "event");
+        mayUse("verify", "verify.scheme", "verify.value", "event");
     }
 
     @Test
@@ -58,7 +63,16 @@ class ArchitectureTest {
 
     @Test
     void providerCompilesConfigIntoVerify() {
-        mayUse("provider", "verify", "event", "config");
+        mayUse(
+                "provider",
+                "verify",
+                "verify.scheme",
+                "verify.key",
+                "verify.value",
+                "verify.odd",
+                "verify.message",
+                "event",
+                "config");
     }
 
     @Test
@@ -128,7 +142,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAnyPackage(
                                 in("event"),
-                                in("verify"),
+                                in("verify") + "..",
                                 in("store") + "..",
                                 in("dispatch"),
                                 in("ingress"))
@@ -169,7 +183,7 @@ class ArchitectureTest {
         check(
                 noClasses()
                         .that()
-                        .resideInAnyPackage(in("verify"))
+                        .resideInAPackage(in("verify") + "..")
                         .should()
                         .callMethod(java.util.Arrays.class, "equals", byte[].class, byte[].class));
     }

@@ -9,6 +9,7 @@ import io.tidegate.provider.Source;
 import io.tidegate.route.RouteException;
 import io.tidegate.route.Router;
 import io.tidegate.verify.key.KeyShelf;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,13 +37,25 @@ public record Blueprint(GatewayConfig config, Map<String, Source> sources, KeySh
      */
     public static Blueprint read(Path file, Map<String, String> environment) {
         var configuration = ConfigFile.read(file, environment);
-        var catalogue = Catalogue.load();
+        var catalogue = catalogue(configuration);
         var problems = new ArrayList<>(configuration.problems(catalogue.ids()));
         var shelf = new KeyShelf();
         var sources = sources(configuration, catalogue, shelf, problems);
         checkRoutes(configuration, problems);
         ConfigException.throwIfAny(problems);
         return new Blueprint(configuration.draft(), sources, shelf);
+    }
+
+    private static Catalogue catalogue(ConfigFile file) {
+        String folder = file.draft().providers();
+        if (folder.isEmpty()) {
+            return Catalogue.load();
+        }
+        if (!Files.isDirectory(Path.of(folder))) {
+            throw new ConfigException(
+                    List.of(file.problem("providers", "there is no folder " + folder)));
+        }
+        return Catalogue.load(Path.of(folder));
     }
 
     private static Map<String, Source> sources(

@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.provider.Explanation;
 import io.tidegate.provider.Provider;
 import java.util.List;
 
@@ -23,7 +24,11 @@ final class ProviderJson {
                     .put("category", file.category())
                     .put("docs", file.docs())
                     .put("secret", file.secret())
-                    .put("verified", !provider.isUnverified())
+                    .put("checked", String.join("; ", new Explanation(provider).checks()))
+                    .put("coversBody", new Explanation(provider).coversBody())
+                    .put("needsSecret", !provider.needsNoSecret())
+                    .put("timeoutSeconds", file.sender().timeout().toSeconds())
+                    .put("retries", file.sender().retries())
                     .put("eventId", file.event().id())
                     .put("eventType", file.event().type());
         }

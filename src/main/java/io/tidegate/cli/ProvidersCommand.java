@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +37,7 @@ public final class ProvidersCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private OutputForm output = OutputForm.TEXT;
 
+    @Mixin private ProviderOptions options = new ProviderOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
 
     /** How the list is written. */
@@ -53,7 +55,7 @@ public final class ProvidersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var catalogue = Catalogue.load();
+        var catalogue = options.catalogue();
         var exact = catalogue.find(id);
         var found = exact.map(List::of).orElseGet(() -> matching(catalogue));
         if (found.isEmpty()) {

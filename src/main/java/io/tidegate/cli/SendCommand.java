@@ -1,14 +1,11 @@
 package io.tidegate.cli;
 
 import io.tidegate.event.InboundRequest;
-import io.tidegate.provider.Catalogue;
+import io.tidegate.provider.Bench;
 import io.tidegate.provider.Provider;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,22 +28,19 @@ import picocli.CommandLine.Spec;
         name = "send",
         description = {
             "Sends a sample event, signed as the provider would sign it.",
+            "Where the provider signs with a key pair, make one with --new-key FILE, configure",
+            "secrets: [\"${file:FILE}\"] for the source, and send with --secret \"$(cat FILE)\".",
             "Exits with 0 if the answer was 2xx; with --tamper or --stale if it was 401."
         })
 public final class SendCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration LONG_AGO = Duration.ofDays(2);
+    private static final Duration LONG_AGO = Duration.ofDays(31);
 
     @Parameters(paramLabel = "PROVIDER", description = "The id of a provider.")
     private String providerId = "";
 
-    @Option(
-            names = "--to",
-            required = true,
-            paramLabel = "URL",
-            description = "The address of the source, as http://localhost:8080/in/github-main.")
-    private URI to = URI.create("http://localhost");
+    @ArgGroup(multiplicity = "1")
+    private Aim aim = new Aim();
 
     @Option(
             names = "--secret",
@@ -53,6 +48,13 @@ public final class SendCommand implements Callable<Integer> {
             paramLabel = "SECRET",
             description = "What to sign with (default: the variable TIDEGATE_SECRET).")
     private String secret = "";
+
+    @Option(
+            names = "--url",
+            defaultValue = "",
+            paramLabel = "URL",
+            description = "The address to sign, if the source is configured with one.")
+    private String url = "";
 
     @Option(
             names = "--body",
@@ -64,9 +66,26 @@ public final class SendCommand implements Callable<Integer> {
     private String id = UUID.randomUUID().toString();
 
     @ArgGroup private Variant variant = new Variant();
+    @Mixin private ProviderOptions options = new ProviderOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private final InstantSource clock = InstantSource.system();
+
+    /** What is to be done. */
+    private static final class Aim {
+
+        @Option(
+                names = "--to",
+                paramLabel = "URL",
+                description = "The address of the source, as http://localhost:8080/in/github-main.")
+        private @Nullable URI to;
+
+        @Option(
+                names = "--new-key",
+                paramLabel = "FILE",
+                description = "Sends nothing; writes a new key pair of the provider's kind.")
+        private @Nullable Path newKey;
+    }
 
     /** The ways to send something else than one good request, of which one can be chosen. */
     private static final class Variant {
@@ -74,7 +93,7 @@ public final class SendCommand implements Callable<Integer> {
         @Option(names = "--tamper", description = "Changes the body after it was signed.")
         private boolean tamper;
 
-        @Option(names = "--stale", description = "Signs it as if two days ago.")
+        @Option(names = "--stale", description = "Signs it as if a month ago.")
         private boolean stale;
 
         @Option(names = "--repeat", description = "Sends the same request twice.")
@@ -83,26 +102,34 @@ public final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var provider = provider();
-        var request = request(provider);
+        var file = ProviderOptions.file(options.catalogue(), providerId);
+        PrintWriter out = spec.commandLine().getOut();
+        URI to = aim.to;
+        if (to == null) {
+            out.println(NewKey.write(file, Optional.ofNullable(aim.newKey).orElseThrow()));
+            out.flush();
+            return 0;
+        }
+        var bench = new Bench(file);
+        bench.setPublicUrl(url);
+        options.applyTo(bench, file);
+        return send(request(checked(bench.provider()), to), new Post(to), out);
+    }
+
+    private int send(InboundRequest request, Post post, PrintWriter out)
+            throws InterruptedException {
         boolean isWrong = variant.tamper || variant.stale;
         boolean isAsExpected = true;
         for (int i = 0; i < (variant.repeat ? 2 : 1); i++) {
-            int status = send(request);
-            isAsExpected &= isWrong ? status == 401 : status / 100 == 2;
+            var answer = post.send(request);
+            out.println(answer.statusCode() + " " + answer.body());
+            isAsExpected &= isWrong ? answer.statusCode() == 401 : answer.statusCode() / 100 == 2;
         }
+        out.flush();
         return isAsExpected ? 0 : 1;
     }
 
-    private Provider provider() {
-        var provider =
-                Catalogue.load()
-                        .find(providerId)
-                        .orElseThrow(
-                                () ->
-                                        new CommandFailure(
-                                                "no provider '%s'; 'tidegate providers' lists them"
-                                                        .formatted(providerId)));
+    private Provider checked(Provider provider) {
         if (!provider.isUnverified() && secret.isEmpty()) {
             throw new CommandFailure(providerId + " signs its requests: give --secret");
         }
@@ -116,14 +143,19 @@ public final class SendCommand implements Callable<Integer> {
         return provider;
     }
 
-    private InboundRequest request(Provider provider) {
+    private InboundRequest request(Provider provider, URI to) {
         Instant at = variant.stale ? clock.instant().minus(LONG_AGO) : clock.instant();
-        var sample = provider.sample(secret, at, id);
-        var own = ownBody();
-        if (own.isPresent()) {
-            sample = provider.sign(with(sample, own.get()), secret);
+        try {
+            var sample = provider.sample(secret, to, at, id);
+            var own = ownBody();
+            if (own.isPresent()) {
+                sample = provider.sign(with(sample, own.get()), secret);
+            }
+            return variant.tamper ? with(sample, tampered(sample.body())) : sample;
+        } catch (IllegalStateException e) {
+            throw new CommandFailure(
+                    "cannot sign like %s: %s".formatted(providerId, e.getMessage()));
         }
-        return variant.tamper ? with(sample, tampered(sample.body())) : sample;
     }
 
     private Optional<byte[]> ownBody() {
@@ -147,41 +179,5 @@ public final class SendCommand implements Callable<Integer> {
         byte[] changed = body.length == 0 ? new byte[1] : body.clone();
         changed[changed.length / 2] ^= 1;
         return changed;
-    }
-
-    private int send(InboundRequest request) throws InterruptedException {
-        var answer = exchange(outgoing(request));
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(answer.statusCode() + " " + answer.body());
-        out.flush();
-        return answer.statusCode();
-    }
-
-    private HttpRequest outgoing(InboundRequest request) {
-        var outgoing =
-                HttpRequest.newBuilder(target(request))
-                        .timeout(PATIENCE)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(request.body()));
-        request.headers().forEach(outgoing::header);
-        return outgoing.build();
-    }
-
-    /** A scheme that carries its token in the query has put it into the request's own target. */
-    private URI target(InboundRequest request) {
-        return request.query().isEmpty() ? to : URI.create(to + "?" + request.query());
-    }
-
-    private HttpResponse<String> exchange(HttpRequest request) throws InterruptedException {
-        try {
-            var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new CommandFailure("no answer from " + to + ": " + reason(e));
-        }
-    }
-
-    private static String reason(IOException e) {
-        var message = e.getMessage();
-        return message == null ? "connection refused" : message;
     }
 }

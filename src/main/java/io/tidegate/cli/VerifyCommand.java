@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.config.ProviderFile;
 import io.tidegate.event.Verdict;
-import io.tidegate.provider.Bench;
+import io.tidegate.provider.CapturedRequest;
 import io.tidegate.provider.Catalogue;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,22 +49,12 @@ public final class VerifyCommand implements Callable<Integer> {
     private List<String> secrets = new ArrayList<>();
 
     @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the source, as webhookId=1JE...")
-    private Map<String, String> settings = Map.of();
-
-    @Option(
             names = "--now",
             paramLabel = "TIME",
             description = "When it was received, as 2026-11-24T10:00:00Z (default: now).")
     private @Nullable Instant now;
 
-    @Option(
-            names = "--providers",
-            paramLabel = "FOLDER",
-            description = "A folder with provider files of your own.")
-    private @Nullable Path folder;
+    @Mixin private ProviderOptions options = new ProviderOptions();
 
     @ArgGroup(multiplicity = "1")
     private Input input = new Input();
@@ -88,7 +78,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var catalogue = folder == null ? Catalogue.load() : Catalogue.load(folder);
+        var catalogue = options.catalogue();
         PrintWriter out = spec.commandLine().getOut();
         Path list = input.requests;
         if (list == null) {
@@ -118,32 +108,16 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Judgement judge(Catalogue catalogue, CapturedRequest captured) {
         String id = captured.provider().isEmpty() ? providerId : captured.provider();
-        ProviderFile file =
-                catalogue
-                        .file(id)
-                        .orElseThrow(
-                                () ->
-                                        new CommandFailure(
-                                                "no provider '%s'; 'tidegate providers' lists them"
-                                                        .formatted(id)));
-        var bench = new Bench(file);
+        ProviderFile file = ProviderOptions.file(catalogue, id);
         var all = new ArrayList<>(secrets);
         captured.secret().ifPresent(all::add);
-        // Where keys are fetched, the one thing a source is told takes the place of the secret.
-        captured.secret()
-                .ifPresent(
-                        it ->
-                                file.settings().keySet().stream()
-                                        .limit(1)
-                                        .forEach(name -> bench.set(name, it)));
-        captured.settings().forEach(bench::set);
-        settings.forEach(bench::set);
         try {
+            var bench = captured.onBench(file);
+            options.applyTo(bench, file);
             Verdict verdict =
                     bench.judge(
                             captured.request(now == null ? clock.instant() : now),
                             all,
-                            captured.publicUrl(),
                             captured::key);
             return Judgement.of(verdict);
         } catch (IllegalArgumentException e) {

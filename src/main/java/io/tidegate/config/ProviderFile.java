@@ -59,7 +59,7 @@ public record ProviderFile(
                 List.of(),
                 new RespondConfig(202, Map.of(), "application/json", ""),
                 new SenderConfig(Duration.ofSeconds(10), Duration.ofDays(3), ""),
-                new SampleConfig("POST", "", "application/json", Map.of(), "{}"));
+                new SampleConfig("POST", "", "application/json", Map.of(), Map.of(), "{}"));
     }
 
     /**
@@ -89,8 +89,8 @@ public record ProviderFile(
      * @param methods the HTTP methods with which it is asked; default POST
      * @param when the values that tell such a request, each by where it is; {@code "*"} is any,
      *     {@code "!"} is none, {@code $name} is a setting
-     * @param check what the request must show, a template by where it is, as {@code
-     *     query:hub.verify_token: "{$verifyToken}"}; else it is refused
+     * @param check what the request must show, a template by where it is, such as the agreed token
+     *     in {@code query:hub.verify_token}; else it is refused
      * @param verified whether the question is signed as an event is; default true
      * @param guard a regular expression for the caller's text that the answer is made of; default
      *     up to 512 letters, digits and {@code _.~-}
@@ -158,6 +158,8 @@ public record ProviderFile(
      * @param query the query, without its question mark
      * @param contentType the media type; default application/json
      * @param headers header fields besides those of the signature
+     * @param fields what stands beside the signature, besides the time: fields of a list, claims of
+     *     a token, members of the header of a web signature
      * @param body the body
      */
     public record SampleConfig(
@@ -165,5 +167,6 @@ public record ProviderFile(
             @Default("") String query,
             @Default("application/json") String contentType,
             Map<String, String> headers,
+            Map<String, String> fields,
             @Default("{}") String body) {}
 }

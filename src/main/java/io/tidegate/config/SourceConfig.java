@@ -11,7 +11,7 @@ import java.util.Map;
  * @param verify how requests are verified, in the words of a provider file; in place of a provider
  * @param secrets the secrets shared with the sender, all of which are tried; at least 8 characters
  *     each; default none
- * @param settings what else the provider needs to be told, by name; {@code tidegate providers <id>}
+ * @param settings what else the provider needs to be told, by name; {@code tidegate providers ID}
  *     lists it; default nothing
  * @param url the address that the sender was given, without a query, for senders that sign it;
  *     default https, the Host header and the path of each request

@@ -9,7 +9,9 @@ import io.tidegate.verify.Judge;
 import io.tidegate.verify.key.KeyShelf;
 import io.tidegate.verify.scheme.Scheme;
 import io.tidegate.verify.scheme.Verifier;
+import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Settings;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,23 +124,34 @@ public final class Provider {
      *
      * @param secret one that this provider {@linkplain #accepts accepts}; empty for none, if the
      *     provider is unverified
+     * @param to where it is sent, which some senders sign
      * @param now the time at which it is sent
      * @param id a new id for the event
      */
-    public InboundRequest sample(String secret, Instant now, String id) {
-        return sign(Sample.request(file.sample(), now, id), secret);
+    public InboundRequest sample(String secret, URI to, Instant now, String id) {
+        return sign(Sample.of(file.sample(), to, now, id), secret);
     }
 
     /**
      * The request with what proves it genuine, made with a secret that this provider {@linkplain
      * #accepts accepts}; the time is that of its receipt.
+     *
+     * @throws IllegalStateException with a message for the user, if it cannot be signed
      */
     public InboundRequest sign(InboundRequest request, String secret) {
+        Evidence prepared = Sample.of(file.sample(), URI.create("/"), request.receivedAt(), "");
+        return sign(Evidence.of(request).with(prepared.fields()), secret);
+    }
+
+    private InboundRequest sign(Evidence evidence, String secret) {
         return schemes.stream()
-                .filter(scheme -> scheme.accepts(secret))
+                .filter(scheme -> scheme.accepts(secret) && scheme.appliesTo(evidence))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no secret of " + id()))
-                .sign(request, secret);
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "no way to verify takes this secret for this request"))
+                .sign(evidence, secret);
     }
 
     /** The ways to verify, in the order of the file. */

@@ -3,30 +3,41 @@ package io.tidegate.provider;
 import io.tidegate.config.ProviderFile.SampleConfig;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
+import io.tidegate.verify.value.Evidence;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Makes the request that a provider's file shows as its sample, still unsigned. */
 final class Sample {
 
-    private static final String HOST = "gateway.example";
-
+    private final URI to;
     private final Instant now;
     private final String id;
 
-    private Sample(Instant now, String id) {
+    private Sample(URI to, Instant now, String id) {
+        this.to = to;
         this.now = now;
         this.id = id;
     }
 
     /** The request, with the time and the id where the file wants them. */
-    static InboundRequest request(SampleConfig config, Instant now, String id) {
-        return new Sample(now, id).request(config);
+    static Evidence of(SampleConfig config, URI to, Instant now, String id) {
+        var sample = new Sample(to, now, id);
+        return Evidence.of(sample.request(config)).with(sample.fields(config));
+    }
+
+    private Map<String, String> fields(SampleConfig config) {
+        var fields = new LinkedHashMap<String, String>();
+        config.fields().forEach((name, text) -> fields.put(name, filled(text)));
+        return fields;
     }
 
     private InboundRequest request(SampleConfig config) {
-        Headers headers = Headers.of("Host", HOST);
+        Headers headers = Headers.of("Host", String.valueOf(to.getRawAuthority()));
         byte[] body = filled(config.body()).getBytes(StandardCharsets.UTF_8);
         if (body.length > 0) {
             headers = headers.plus("Content-Type", config.contentType());
@@ -35,8 +46,17 @@ final class Sample {
             headers =
                     headers.without(field.getKey()).plus(field.getKey(), filled(field.getValue()));
         }
-        String query = config.query().isEmpty() ? "" : "?" + filled(config.query());
-        return new InboundRequest(config.method(), "/" + query, headers, body, now);
+        return new InboundRequest(config.method(), target(config), headers, body, now);
+    }
+
+    private String target(SampleConfig config) {
+        String path = to.getRawPath().isEmpty() ? "/" : to.getRawPath();
+        String query = filled(config.query());
+        String own = to.getRawQuery();
+        if (own != null) {
+            query = query.isEmpty() ? own : own + "&" + query;
+        }
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     private String filled(String text) {

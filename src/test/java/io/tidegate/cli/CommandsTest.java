@@ -131,9 +131,9 @@ class CommandsTest {
     @Test
     void providersAreListedFoundAndExplained() {
         assertThat(run("providers")).isZero();
-        assertThat(out.toString()).contains("github", "stripe", "12 providers");
+        assertThat(out.toString()).contains("github", "stripe", " providers; ");
         assertThat(run("providers", "stripe")).isZero();
-        assertThat(out.toString()).contains("HMAC-SHA256 over {sig:t}.{body}", "Signing secret");
+        assertThat(out.toString()).contains("HMAC-SHA-256 over {sig:t}.{body}", "Signing secret");
         assertThat(run("providers", "pay", "--output", "json")).isZero();
         assertThat(out.toString()).contains("\"id\" : \"paddle\"");
     }

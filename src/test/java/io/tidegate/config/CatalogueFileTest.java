@@ -3,6 +3,7 @@ package io.tidegate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CatalogueFileTest {
@@ -27,7 +28,7 @@ class CatalogueFileTest {
         assertThat(provider.verify())
                 .singleElement()
                 .extracting(VerifyConfig::signed)
-                .isEqualTo("{sig:t}.{body}");
+                .isEqualTo(List.of("{sig:t}.{body}"));
     }
 
     @Test

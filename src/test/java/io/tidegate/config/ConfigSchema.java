@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the JSON Schema of the configuration file from its records. */
+/** Writes the JSON Schema of a file from the records that it is read to. */
 final class ConfigSchema {
 
     /** What is not yet what it will be, since a reference stands for it. */
@@ -45,6 +45,25 @@ final class ConfigSchema {
                     ByteSize.class, "integer");
 
     private final ObjectMapper json = new ObjectMapper();
+    private final Class<?> root;
+    private final String title;
+    private final String orReference;
+
+    private ConfigSchema(Class<?> root, String title, String orReference) {
+        this.root = root;
+        this.title = title;
+        this.orReference = orReference;
+    }
+
+    /** The schema of the gateway's configuration, in which any value may be a reference. */
+    static ConfigSchema ofConfiguration() {
+        return new ConfigSchema(GatewayConfig.class, "Tidegate configuration", "|" + REFERENCE);
+    }
+
+    /** The schema of provider files, which are the same everywhere. */
+    static ConfigSchema ofProvider() {
+        return new ConfigSchema(ProviderFile.class, "Tidegate provider", "");
+    }
 
     /** The schema as a file, with a line break at its end. */
     String text() throws JsonProcessingException {
@@ -64,9 +83,8 @@ final class ConfigSchema {
                 .withRequiredCheck(field -> isRequired(component(field)))
                 .withDescriptionResolver(ConfigSchema::describe)
                 .withDefaultResolver(field -> defaultOf(component(field)));
-        ObjectNode schema =
-                new SchemaGenerator(builder.build()).generateSchema(GatewayConfig.class);
-        schema.put("title", "Tidegate configuration");
+        ObjectNode schema = new SchemaGenerator(builder.build()).generateSchema(root);
+        schema.put("title", title);
         return json.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
     }
 
@@ -79,7 +97,8 @@ final class ConfigSchema {
 
     private static boolean isRequired(Component component) {
         return Scalars.isScalar(Component.classOf(component.type()))
-                && component.defaultText().isEmpty();
+                && component.defaultText().isEmpty()
+                && !component.isNullable();
     }
 
     private static Optional<String> describe(Class<?> type) {
@@ -145,7 +164,9 @@ final class ConfigSchema {
             var either = scalar.putArray("anyOf");
             var words = either.addObject().putArray("enum");
             Scalars.words(type).forEach(words::add);
-            either.addObject().put("type", "string").put("pattern", REFERENCE);
+            if (!orReference.isEmpty()) {
+                either.addObject().put("type", "string").put("pattern", REFERENCE);
+            }
             return scalar;
         }
         var types = scalar.putArray("type").add("string");
@@ -156,6 +177,6 @@ final class ConfigSchema {
             return scalar;
         }
         Optional.ofNullable(PLAIN_TYPES.get(type)).ifPresent(types::add);
-        return scalar.put("pattern", pattern + "|" + REFERENCE);
+        return scalar.put("pattern", pattern + orReference);
     }
 }

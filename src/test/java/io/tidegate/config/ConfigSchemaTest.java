@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,10 +21,11 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The schema that editors and the command {@code schema} show. */
+/** The schemas that editors and the command {@code schema} show. */
 class ConfigSchemaTest {
 
     private static final Path SCHEMA = Path.of("config/tidegate.schema.json");
+    private static final Path PROVIDER_SCHEMA = Path.of("config/provider.schema.json");
 
     /**
      * After a change of the records: {@code mvn test -Dtest=ConfigSchemaTest
@@ -31,23 +33,58 @@ class ConfigSchemaTest {
      */
     @Test
     void theSchemaIsThatOfTheRecords() throws IOException {
+        assertSame(SCHEMA, ConfigSchema.ofConfiguration());
+        assertSame(PROVIDER_SCHEMA, ConfigSchema.ofProvider());
+    }
+
+    private static void assertSame(Path file, ConfigSchema records) throws IOException {
         // When
-        String schema = new ConfigSchema().text();
+        String schema = records.text();
         if (Boolean.getBoolean("tidegate.write")) {
-            Files.writeString(SCHEMA, schema);
+            Files.writeString(file, schema);
         }
         // Then
-        assertThat(SCHEMA)
+        assertThat(file)
                 .as("run again with -Dtidegate.write=true and commit the change")
                 .hasContent(schema);
     }
 
     @Test
+    void everyProviderFileIsValid() throws IOException {
+        JsonSchema schema = JsonSchema.of(schema(PROVIDER_SCHEMA));
+        try (Stream<Path> files = Files.list(Path.of("config/providers"))) {
+            for (Path file : files.sorted().toList()) {
+                OutputUnit result = validate(schema, Files.readString(file));
+                assertThat(result.getErrors()).as(file.toString()).isNullOrEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{id: x, name: X, docs: d, verify: hmac}",
+                "{id: x, name: X, docs: d, verify: {scheme: hmax}}",
+                "{id: x, name: X, docs: d, verify: {scheme: hmac, colour: red}}",
+                "{id: x, name: X, docs: d, verify: {scheme: hmac, timestamp: {unit: fortnight}}}",
+                "{id: x, name: X, docs: d, verify: none, handshake: {when: [a]}}",
+                "{id: x, docs: d, verify: none}",
+            })
+    void aWrongProviderFileIsInvalid(String text) throws IOException {
+        JsonSchema schema = JsonSchema.of(schema(PROVIDER_SCHEMA));
+
+        assertThat(validate(schema, text).getValid()).isFalse();
+        assertThat(validate(schema, "{id: x, name: X, docs: d, verify: none}").getValid()).isTrue();
+    }
+
+    @Test
     void everyKeyIsDescribed() throws IOException {
         // When
-        JsonObject definitions = schema().getJsonObject("$defs");
+        JsonObject definitions = schema(SCHEMA).getJsonObject("$defs");
+        definitions.mergeIn(schema(PROVIDER_SCHEMA).getJsonObject("$defs"));
         // Then
-        assertThat(definitions.fieldNames()).contains("RetryConfig", "HttpConfig");
+        assertThat(definitions.fieldNames())
+                .contains("RetryConfig", "HttpConfig", "HandshakeConfig", "PublishedConfig");
         for (String name : definitions.fieldNames()) {
             JsonObject properties = definitions.getJsonObject(name).getJsonObject("properties");
             for (String key : properties.fieldNames()) {
@@ -63,7 +100,8 @@ class ConfigSchemaTest {
     void defaultsAndBoundsAreTold() throws IOException {
         // When
         JsonObject port =
-                schema().getJsonObject("$defs")
+                schema(SCHEMA)
+                        .getJsonObject("$defs")
                         .getJsonObject("PublicConfig")
                         .getJsonObject("properties")
                         .getJsonObject("port");
@@ -117,17 +155,21 @@ class ConfigSchemaTest {
         assertThat(validate(text).getValid()).isFalse();
     }
 
-    private static JsonObject schema() throws IOException {
-        return new JsonObject(Files.readString(SCHEMA));
+    private static JsonObject schema(Path file) throws IOException {
+        return new JsonObject(Files.readString(file));
     }
 
     private static OutputUnit validate(String yaml) throws IOException {
+        return validate(JsonSchema.of(schema(SCHEMA)), yaml);
+    }
+
+    private static OutputUnit validate(JsonSchema schema, String yaml) {
         var options =
                 new JsonSchemaOptions()
                         .setBaseUri("https://tidegate.test")
                         .setDraft(Draft.DRAFT202012)
                         .setOutputFormat(OutputFormat.Basic);
         Map<String, Object> tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-        return Validator.create(JsonSchema.of(schema()), options).validate(new JsonObject(tree));
+        return Validator.create(schema, options).validate(new JsonObject(tree));
     }
 }

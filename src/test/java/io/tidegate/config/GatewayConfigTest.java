@@ -45,7 +45,9 @@ class GatewayConfigTest {
             dispatch.batch 256
             dispatch.reclaimAfter 60s
             dispatch.stop 20s
+            providers
             sources.*.provider
+            sources.*.url
             sources.*.maxBody 0
             destinations.*.http.url required
             destinations.*.http.sign

@@ -100,21 +100,17 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {provider: github}                            | s: needs a secret; add secrets: ["${NAME_OF_A_VARIABLE}"]
-                    {provider: github, secrets: []}               | s: needs a secret; add secrets: ["${NAME_OF_A_VARIABLE}"]
                     {provider: github, secrets: [""]}             | s.secrets: must each have at least 8 characters
                     {provider: github, secrets: [12345678, 1234567]} | s.secrets: must each have at least 8 characters
                     {provider: hubspot, secrets: [12345678]}      | s.provider: unknown provider 'hubspot'; 'tidegate providers' lists them
                     {provider: gitlap, secrets: [12345678]}       | s.provider: unknown provider 'gitlap'; did you mean 'gitlab'? 'tidegate providers' lists them
-                    {provider: open, secrets: [12345678]}         | s.secrets: are never used, because nothing is verified; say how in verify, or drop them
-                    {verify: none, secrets: [12345678]}           | s.secrets: are never used, because nothing is verified; say how in verify, or drop them
-                    {verify: {scheme: hmac, header: A}}           | s: needs a secret; add secrets: ["${NAME_OF_A_VARIABLE}"]
-                    {verify: [none, {scheme: token, header: A}]}  | s: needs a secret; add secrets: ["${NAME_OF_A_VARIABLE}"]
+                    {provider: github, secrets: [12345678], url: "ftp://x"} | s.url: must be an address such as https://hooks.example.com/in/shop, without a query
+                    {provider: github, secrets: [12345678], url: "https://x/?a"} | s.url: must be an address such as https://hooks.example.com/in/shop, without a query
                     {secrets: [12345678]}                         | s: needs either provider, as provider: github, or verify, as verify: {scheme: hmac, header: X-Signature}, and not both
                     {provider: open, verify: none}                | s: needs either provider, as provider: github, or verify, as verify: {scheme: hmac, header: X-Signature}, and not both
                     {provider: open, maxBody: 513MiB}             | s.maxBody: must be 0 to 512MiB, not 513MiB
                     """)
-    void aSourceThatProvesNothingIsRefused(String source, String problem) {
+    void aSourceThatCannotWorkIsRefused(String source, String problem) {
         assertThat(Catalogue.problemsOf("sources:\n  s: " + source))
                 .containsExactly("t.yaml:2: sources." + problem);
     }

@@ -176,7 +176,7 @@ class RecordBinderTest {
         assertThat(bound.problems())
                 .singleElement()
                 .asString()
-                .startsWith("f.yaml:1: verify[1]: must have keys: scheme, algorithm, ");
+                .startsWith("f.yaml:1: verify[1]: must have keys: scheme, when, algorithm, ");
     }
 
     @Test

@@ -140,6 +140,7 @@ final class Gateway implements AutoCloseable {
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),
                 new DispatchConfig(1, 100, reclaimAfter, stop),
+                "",
                 Map.of("shop", SourceConfigs.of("github")),
                 destinations,
                 routes);

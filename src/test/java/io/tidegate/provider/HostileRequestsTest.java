@@ -17,44 +17,57 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever is sent, verification answers; and it never says yes. */
 class HostileRequestsTest {
 
-    private static final int ROUNDS = 3000;
+    private static final int ROUNDS = Integer.getInteger("tidegate.rounds", 200);
 
+    /** Those whose bodies may be anything at all. */
+    private static final List<String> FREE =
+            List.of(
+                    "calendly",
+                    "github",
+                    "gitlab",
+                    "paddle",
+                    "shopify",
+                    "slack",
+                    "standard-webhooks",
+                    "stripe",
+                    "svix",
+                    "typeform");
+
+    /** At length with {@code mvn test -Dtest=HostileRequestsTest -Dtidegate.rounds=3000}. */
     @ParameterizedTest
     @MethodSource("providers")
     void randomRequestsNeverThrowAndAreNeverGenuine(String provider) {
         Recorded sample = Recorded.sampleOf(provider);
+        boolean isBodyRandom = new Tamper(sample).isInBody();
         for (int seed = 0; seed < ROUNDS; seed++) {
-            InboundRequest request = randomRequest(sample, new Random(seed));
-            assertThat(sample.source().verify(request))
+            var random = new Random(seed);
+            InboundRequest request = randomRequest(sample, random, isBodyRandom);
+            assertThat(sample.judge(request))
                     .as("seed " + seed)
-                    .isInstanceOf(Verdict.Rejected.class);
+                    .isNotInstanceOf(Verdict.Genuine.class);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
+    @MethodSource("free")
     void genuineBodiesOfAnyBytesAreAcceptedAndNamed(String provider) {
         Recorded sample = Recorded.sampleOf(provider);
-        for (int seed = 0; seed < 300 && !isTimeInBody(provider); seed++) {
+        for (int seed = 0; seed < 300; seed++) {
             byte[] body = randomBody(new Random(seed));
             assertGenuine(sample, body);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("providers")
+    @MethodSource("free")
     void monstrousJsonOfAGenuineSenderOverflowsNothing(String provider) {
         Recorded sample = Recorded.sampleOf(provider);
         String digits = "1".repeat(1_000_000);
         String nested = "[".repeat(100_000) + "]".repeat(100_000);
         for (String body :
                 List.of(digits, nested, "{\"type\":" + digits + "}", "{\"x\":" + nested + "}")) {
-            if (!isTimeInBody(provider)) {
-                assertGenuine(sample, body.getBytes(StandardCharsets.UTF_8));
-            }
-            assertThat(
-                            sample.source()
-                                    .verify(sample.withBody(body.getBytes(StandardCharsets.UTF_8))))
+            assertGenuine(sample, body.getBytes(StandardCharsets.UTF_8));
+            assertThat(sample.judge(sample.withBody(body.getBytes(StandardCharsets.UTF_8))))
                     .isNotNull();
         }
     }
@@ -66,23 +79,23 @@ class HostileRequestsTest {
         for (int seed = 0; seed < 300; seed++) {
             InboundRequest request = linear.withBody(randomBody(new Random(seed)));
 
-            assertThat(linear.source().verify(provider.sign(request, linear.secret())))
+            assertThat(linear.judge(provider.sign(request, linear.secret())))
                     .isInstanceOf(Verdict.Rejected.class);
         }
+    }
+
+    static List<String> free() {
+        return FREE;
     }
 
     static List<String> providers() {
         return Recorded.CATALOGUE.ids();
     }
 
-    private static boolean isTimeInBody(String provider) {
-        return provider.equals("linear");
-    }
-
     private static void assertGenuine(Recorded sample, byte[] body) {
         Provider provider = Recorded.CATALOGUE.find(sample.provider()).orElseThrow();
         InboundRequest signed = provider.sign(sample.withBody(body), sample.secret());
-        Verdict verdict = sample.source().verify(withTargetOf(sample, signed));
+        Verdict verdict = sample.judge(withTargetOf(sample, signed));
         assertThat(verdict).isInstanceOf(Verdict.Genuine.class);
         assertThat(((Verdict.Genuine) verdict).dedupKey())
                 .isNotEmpty()
@@ -100,7 +113,8 @@ class HostileRequestsTest {
                 signed.receivedAt());
     }
 
-    private static InboundRequest randomRequest(Recorded sample, Random random) {
+    private static InboundRequest randomRequest(
+            Recorded sample, Random random, boolean isBodyRandom) {
         var headers = new ArrayList<String>();
         sample.request()
                 .headers()
@@ -116,11 +130,11 @@ class HostileRequestsTest {
                 "POST",
                 random.nextBoolean() ? target : "/in/x",
                 Headers.of(headers),
-                random.nextBoolean() ? sample.request().body() : randomBody(random),
+                isBodyRandom || random.nextBoolean() ? randomBody(random) : sample.request().body(),
                 sample.request().receivedAt());
     }
 
-    /** The text with at least one character changed, so that no proof survives. */
+    /** The text with so many characters changed that no proof survives. */
     private static String mutated(String text, Random random) {
         return switch (random.nextInt(5)) {
             case 0 -> "";
@@ -129,7 +143,9 @@ class HostileRequestsTest {
             case 3 -> randomText(random);
             default -> {
                 var changed = new StringBuilder(text);
-                changed.setCharAt(0, (char) (1 + random.nextInt(31)));
+                for (int i = 0; i < text.length(); i += 5) {
+                    changed.setCharAt(i, (char) (1 + random.nextInt(31)));
+                }
                 changed.setCharAt(random.nextInt(text.length()), (char) random.nextInt(256));
                 yield changed.toString();
             }

@@ -8,6 +8,7 @@ import com.stripe.net.Webhook;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Verdict;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The providers' own SDKs sign what we accept, and accept what we sign. */
 class SdkTest {
 
+    private static final URI TO = URI.create("https://gateway.example/in/x");
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final String WHSEC = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String TEXT = "8f742231b10e8888abcd99yyyzzz85a5";
@@ -122,7 +124,7 @@ class SdkTest {
     }
 
     private static InboundRequest sample(String provider, String secret, Instant now) {
-        return Recorded.CATALOGUE.find(provider).orElseThrow().sample(secret, now, "msg_3");
+        return Recorded.CATALOGUE.find(provider).orElseThrow().sample(secret, TO, now, "msg_3");
     }
 
     private static InboundRequest standard(String names, String id, long time, String signature) {

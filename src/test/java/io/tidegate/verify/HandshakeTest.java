@@ -166,6 +166,15 @@ class HandshakeTest {
     }
 
     @Test
+    void anAnswerMayHaveNoBodyOrNothingOfTheCallersInIt() {
+        var empty = handshake(Map.of(value("header:X-Kind"), "ping"), Map.of(), "");
+        var fixed = handshake(Map.of(value("header:X-Kind"), "ping"), Map.of(), "[accepted] <&>");
+
+        assertThat(text(answer(empty, request("", "X-Kind", "ping")))).startsWith("200 ");
+        assertThat(text(answer(fixed, request("", "X-Kind", "ping")))).endsWith("[accepted] <&>");
+    }
+
+    @Test
     void aSecretThatIsHandedOverIsPassedOnAndMustLookLikeOne() {
         var handshake =
                 new Handshake(

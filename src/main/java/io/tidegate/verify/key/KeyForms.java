@@ -31,7 +31,7 @@ public final class KeyForms {
     public static KeyForm mac(String algorithm, Function<String, Optional<byte[]>> bytes) {
         return secret ->
                 bytes.apply(secret)
-                        .filter(key -> key.length > 0 && PublicKeys.pem(secret).isEmpty())
+                        .filter(key -> key.length > 0 && !isPem(secret))
                         .map(key -> new MacKey(algorithm, key));
     }
 
@@ -66,7 +66,7 @@ public final class KeyForms {
      */
     public static KeyForm prefixed(String prefix, KeyForm form) {
         return secret -> {
-            if (secret.contains("-----BEGIN ")) {
+            if (isPem(secret)) {
                 return form.key(secret);
             }
             return secret.startsWith(prefix)
@@ -102,5 +102,9 @@ public final class KeyForms {
             text = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
         }
         return text;
+    }
+
+    private static boolean isPem(String secret) {
+        return secret.contains("-----BEGIN ");
     }
 }

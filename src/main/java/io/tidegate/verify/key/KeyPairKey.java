@@ -23,12 +23,15 @@ record KeyPairKey(
 
     @Override
     public int length() {
-        return 0;
+        return publicKey.map(algorithm::length).orElse(0);
     }
 
     @Override
     public Predicate<byte[]> over(List<byte[]> pieces) {
-        return signature -> publicKey.filter(key -> verify(key, pieces, signature)).isPresent();
+        int length = length();
+        return signature ->
+                (length == 0 || signature.length == length)
+                        && publicKey.filter(key -> verify(key, pieces, signature)).isPresent();
     }
 
     private boolean verify(PublicKey key, List<byte[]> pieces, byte[] signature) {

@@ -60,6 +60,23 @@ public record SignatureAlgorithm(Family family, String hash) {
         };
     }
 
+    /**
+     * The number of bytes that a signature of this key has; 0 if they differ. Engines are known to
+     * pass over bytes at the end that do not belong there.
+     */
+    int length(Key key) {
+        return switch (family) {
+            case RSA_PKCS1, RSA_PSS ->
+                    key instanceof RSAKey rsa ? (rsa.getModulus().bitLength() + 7) / 8 : 0;
+            case ECDSA_DER -> 0;
+            case ECDSA_P1363 ->
+                    key instanceof ECKey ec
+                            ? (ec.getParams().getOrder().bitLength() + 7) / 8 * 2
+                            : 0;
+            case ED25519 -> 64;
+        };
+    }
+
     /** A fresh engine, still without a key. */
     Signature engine() throws GeneralSecurityException {
         return switch (family) {

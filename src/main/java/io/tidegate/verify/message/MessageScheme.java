@@ -77,24 +77,25 @@ public record MessageScheme(Dialect dialect, MessageKeys keys, Demands demands) 
     }
 
     @Override
-    public InboundRequest sign(InboundRequest request, String secret) {
+    public InboundRequest sign(Evidence evidence, String secret) {
         MessageKeys.Pen pen = keys.pen(secret);
-        Instant now = request.receivedAt();
-        Evidence ready = prepared(demands.freshness().stamp(Evidence.of(request)));
+        Instant now = evidence.request().receivedAt();
+        Evidence ready = prepared(demands.freshness().stamp(evidence));
         Statement drawn =
-                dialect.draw(demands.components(), pen.algorithm(), parameters(pen, now), now);
+                dialect.draw(demands.components(), pen.algorithm(), parameters(pen, evidence), now);
         byte[] base =
                 dialect.base(drawn, ready)
                         .orElseThrow(() -> new IllegalStateException("a signed value is missing"));
         return dialect.write(drawn.signed(pen.sign(base)), ready).request();
     }
 
-    private Map<String, BareItem> parameters(MessageKeys.Pen pen, Instant now) {
+    private Map<String, BareItem> parameters(MessageKeys.Pen pen, Evidence evidence) {
         var parameters = new LinkedHashMap<String, BareItem>();
+        evidence.fields().forEach((name, text) -> parameters.put(name, BareItem.string(text)));
         if (!pen.candidate().id().isEmpty()) {
             parameters.put(Statement.KEY_ID, BareItem.string(pen.candidate().id()));
         }
-        parameters.putAll(demands.written(now));
+        parameters.putAll(demands.written(evidence.request().receivedAt()));
         return parameters;
     }
 

@@ -19,7 +19,8 @@ record CompactToken(String writtenHeader, byte[] header, String writtenPayload, 
     static Optional<CompactToken> read(String text) {
         int first = text.indexOf('.');
         int last = text.lastIndexOf('.');
-        if (first < 1 || last == first || text.indexOf('.', first + 1) != last) {
+        boolean isPadded = text.indexOf('=') >= 0;
+        if (first < 1 || last == first || text.indexOf('.', first + 1) != last || isPadded) {
             return Optional.empty();
         }
         String header = text.substring(0, first);

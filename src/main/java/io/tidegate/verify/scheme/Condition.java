@@ -37,17 +37,20 @@ public final class Condition {
     /** Whether everything expected is there. */
     public boolean isMet(Evidence evidence) {
         for (var text : texts) {
-            if (!isMet(text.getKey().in(evidence), text.getValue())) {
+            if (!isMet(text.getKey(), text.getValue(), evidence)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isMet(Optional<String> text, String expected) {
+    private static boolean isMet(Value where, String expected, Evidence evidence) {
+        Optional<String> text = where.in(evidence);
         return switch (expected) {
             case ANYTHING -> text.filter(it -> !it.isEmpty()).isPresent();
-            case NOTHING -> text.filter(it -> !it.isEmpty()).isEmpty();
+            // A header that is there and empty was put there: it must not open a weaker way.
+            case NOTHING ->
+                    text.filter(it -> !it.isEmpty() || !where.headers().isEmpty()).isEmpty();
             default -> text.filter(expected::equals).isPresent();
         };
     }

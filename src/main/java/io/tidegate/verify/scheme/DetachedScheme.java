@@ -88,13 +88,12 @@ public record DetachedScheme(
     }
 
     @Override
-    public InboundRequest sign(InboundRequest request, String secret) {
-        String json = "{\"alg\":\"" + keys.signingAlgorithm().written() + "\"}";
-        byte[] header = json.getBytes(StandardCharsets.UTF_8);
-        Evidence stamped =
-                freshness
-                        .stamp(Evidence.of(request))
-                        .withToken(new TokenParts(header, new byte[0]));
+    public InboundRequest sign(Evidence evidence, String secret) {
+        Evidence timed = freshness.stamp(evidence);
+        var members = new ClaimsText().add("alg", keys.signingAlgorithm().written());
+        timed.fields().forEach(members::add);
+        byte[] header = members.json().getBytes(StandardCharsets.UTF_8);
+        Evidence stamped = timed.withToken(new TokenParts(header, new byte[0]));
         byte[] body =
                 payload.bytes(stamped)
                         .orElseThrow(() -> new IllegalStateException("a signed value is missing"));

@@ -2,6 +2,7 @@ package io.tidegate.verify.scheme;
 
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Rejection;
+import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,13 @@ public record Guarded(Scheme scheme, Condition when) implements Scheme {
     }
 
     @Override
-    public InboundRequest sign(InboundRequest request, String secret) {
-        return scheme.sign(request, secret);
+    public InboundRequest sign(Evidence evidence, String secret) {
+        return scheme.sign(evidence, secret);
+    }
+
+    @Override
+    public boolean appliesTo(Evidence evidence) {
+        return when.isMet(evidence);
     }
 
     @Override

@@ -111,14 +111,15 @@ public final class JwtScheme implements Scheme {
     }
 
     @Override
-    public InboundRequest sign(InboundRequest request, String secret) {
-        Evidence stamped = freshness.stamp(Evidence.of(request));
-        Instant now = request.receivedAt();
+    public InboundRequest sign(Evidence evidence, String secret) {
+        Evidence stamped = freshness.stamp(evidence);
+        Instant now = evidence.request().receivedAt();
         var own = new ClaimsText();
         claims.forEach(claim -> claim.written(stamped).ifPresent(it -> own.add(claim.name(), it)));
+        stamped.fields().forEach(own::add);
         own.add("iat", now.getEpochSecond()).add("exp", now.plus(LIFETIME).getEpochSecond());
         boolean isBody = from.in(stamped).filter(text -> text.startsWith("{")).isPresent();
-        String payload = isBody ? own.before(request.body()) : own.json();
+        String payload = isBody ? own.before(evidence.request().body()) : own.json();
         String header = "{\"alg\":\"" + keys.signingAlgorithm().written() + "\",\"typ\":\"JWT\"}";
         String signed = encoded(header) + "." + encoded(payload);
         byte[] signature = keys.sign(secret, signed.getBytes(StandardCharsets.US_ASCII));

@@ -1,6 +1,7 @@
 package io.tidegate.verify.scheme;
 
 import io.tidegate.event.InboundRequest;
+import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,8 @@ public final class OpenScheme implements Scheme {
     }
 
     @Override
-    public InboundRequest sign(InboundRequest request, String secret) {
-        return request;
+    public InboundRequest sign(Evidence evidence, String secret) {
+        return evidence.request();
     }
 
     @Override

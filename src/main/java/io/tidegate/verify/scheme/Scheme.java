@@ -1,6 +1,7 @@
 package io.tidegate.verify.scheme;
 
 import io.tidegate.event.InboundRequest;
+import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Value;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,16 @@ public interface Scheme {
      * The request as the sender would send it at the time it is received: with the time and the
      * proof added, made with a secret that this scheme accepts.
      *
+     * @param evidence the request, and what the sender writes beside its signature
      * @throws IllegalStateException if the request lacks a value that is part of the signed bytes,
      *     or the secret can check but not sign
      */
-    InboundRequest sign(InboundRequest request, String secret);
+    InboundRequest sign(Evidence evidence, String secret);
+
+    /** Whether this is how the request is to be proven, as far as it is prepared. */
+    default boolean appliesTo(Evidence evidence) {
+        return true;
+    }
 
     /** The names of header fields that hold the secret itself and must not be kept. */
     default Set<String> secretHeaders() {

@@ -108,10 +108,16 @@ public final class SignedScheme implements Scheme {
         boolean isGenuine = false;
         boolean isComplete = false;
         for (Template template : signed) {
-            Optional<List<byte[]>> pieces = template.pieces(evidence);
-            isComplete |= pieces.isPresent();
-            if (pieces.isPresent()) {
-                isGenuine |= isSigned(evidence, template, pieces.get(), candidates, signatures);
+            Optional<List<byte[]>> shared = template.pieces(evidence);
+            isComplete |= shared.isPresent() || mixesSecret;
+            for (Candidate candidate : candidates) {
+                // No early exit: how long this takes must not tell which secret came near.
+                isGenuine |=
+                        (mixesSecret
+                                        ? template.pieces(evidence.withSecret(candidate.secret()))
+                                        : shared)
+                                .filter(pieces -> isSigned(candidate, pieces, signatures))
+                                .isPresent();
             }
         }
         if (isGenuine) {
@@ -123,44 +129,41 @@ public final class SignedScheme implements Scheme {
         return Opinion.refused(isComplete ? Rejection.WRONG_SIGNATURE : Rejection.MISSING_VALUE);
     }
 
-    private boolean isSigned(
-            Evidence evidence,
-            Template template,
-            List<byte[]> pieces,
-            List<Candidate> candidates,
-            List<byte[]> signatures) {
+    private static boolean isSigned(
+            Candidate candidate, List<byte[]> pieces, List<byte[]> signatures) {
+        Predicate<byte[]> check = candidate.key().over(pieces);
         boolean isGenuine = false;
-        for (Candidate candidate : candidates) {
-            List<byte[]> own = mixesSecret ? pieces(evidence, template, candidate) : pieces;
-            Predicate<byte[]> check = candidate.key().over(own);
-            for (byte[] signature : signatures) {
-                // No early exit: how long this takes must not tell which secret came near.
-                isGenuine |= check.test(signature);
-            }
+        for (byte[] signature : signatures) {
+            isGenuine |= check.test(signature);
         }
         return isGenuine;
     }
 
-    private static List<byte[]> pieces(Evidence evidence, Template template, Candidate candidate) {
-        return template.pieces(evidence.withSecret(candidate.secret())).orElse(List.of());
-    }
-
     /** The signatures whose length can be right. */
     private List<byte[]> signatures(Proof proof, List<Candidate> candidates) {
-        int length = candidates.isEmpty() ? 0 : candidates.get(0).key().length();
         var signatures = new ArrayList<byte[]>(proof.signatures().size());
         for (String signature : proof.signatures()) {
             coding.decode(signature)
-                    .filter(bytes -> bytes.length > 0 && (length == 0 || bytes.length == length))
+                    .filter(bytes -> fits(bytes.length, candidates))
                     .ifPresent(signatures::add);
         }
         return signatures;
     }
 
+    private static boolean fits(int length, List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            int wanted = candidate.key().length();
+            if (length > 0 && (wanted == 0 || wanted == length)) {
+                return true;
+            }
+        }
+        return length > 0 && candidates.isEmpty();
+    }
+
     @Override
-    public InboundRequest sign(InboundRequest request, String secret) {
+    public InboundRequest sign(Evidence evidence, String secret) {
         Candidate candidate = keys.signing(secret);
-        Evidence stamped = freshness.stamp(Evidence.of(request));
+        Evidence stamped = freshness.stamp(evidence);
         List<byte[]> pieces =
                 signed.get(0)
                         .pieces(stamped.withSecret(candidate.secret()))

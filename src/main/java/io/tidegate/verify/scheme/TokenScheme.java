@@ -62,8 +62,8 @@ public record TokenScheme(Value from, String prefix, Coding coding) implements S
     }
 
     @Override
-    public InboundRequest sign(InboundRequest request, String secret) {
-        return from.put(Evidence.of(request), prefix + coding.encode(bytes(secret))).request();
+    public InboundRequest sign(Evidence evidence, String secret) {
+        return from.put(evidence, prefix + coding.encode(bytes(secret))).request();
     }
 
     @Override

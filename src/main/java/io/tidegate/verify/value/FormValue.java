@@ -26,8 +26,9 @@ record FormValue(String name) implements Value {
     public Evidence put(Evidence evidence, String text) {
         boolean isMultipart = Multipart.boundary(evidence.request().headers()).isPresent();
         String written = isMultipart ? text : URLEncoder.encode(text, StandardCharsets.UTF_8);
-        return in(evidence).filter(Evidence.SIGNATURE_PLACE::equals).isPresent()
-                ? Bodies.fill(evidence, written)
-                : evidence;
+        return in(evidence)
+                .filter(Evidence.SIGNATURE_PLACE::equals)
+                .flatMap(it -> Bodies.fill(evidence, written))
+                .orElse(evidence);
     }
 }

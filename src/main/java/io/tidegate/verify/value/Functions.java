@@ -3,6 +3,7 @@ package io.tidegate.verify.value;
 import static java.util.Map.entry;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,7 @@ final class Functions {
                     entry("at", Functions::at),
                     entry("xml-at", args -> new XmlValue(arg(args, 0, 2), constant(args, 1))),
                     entry("raw-json", args -> new JsonSource(pointer(args, 0, 1))),
+                    entry("member-name", Functions::memberName),
                     entry("named-headers", Functions::namedHeaders));
 
     private Functions() {}
@@ -81,6 +83,16 @@ final class Functions {
 
     private static Value at(List<Value> args) {
         return new JsonInside(arg(args, 0, 2), pointer(args, 1, 2));
+    }
+
+    /** Some senders put the event under a name that says what it is. */
+    private static Value memberName(List<Value> args) {
+        var place = pointer(args, 0, args.size());
+        var others = new HashSet<String>();
+        for (int i = 1; i < args.size(); i++) {
+            others.add(constant(args, i));
+        }
+        return evidence -> place.member(evidence.request().body(), evidence.item(), others);
     }
 
     private static Value namedHeaders(List<Value> args) {

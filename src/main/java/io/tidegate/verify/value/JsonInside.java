@@ -18,9 +18,16 @@ record JsonInside(Value document, JsonPointer place) implements Value {
 
     @Override
     public Evidence put(Evidence evidence, String text) {
-        return in(evidence).filter(Evidence.SIGNATURE_PLACE::equals).isPresent()
-                ? Bodies.fill(evidence, text)
-                : evidence;
+        if (in(evidence).filter(Evidence.SIGNATURE_PLACE::equals).isEmpty()) {
+            return evidence;
+        }
+        return Bodies.fill(evidence, text)
+                .or(
+                        () ->
+                                document.in(evidence)
+                                        .map(it -> it.replace(Evidence.SIGNATURE_PLACE, text))
+                                        .map(it -> document.put(evidence, it)))
+                .orElse(evidence);
     }
 
     @Override

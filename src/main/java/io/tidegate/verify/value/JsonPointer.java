@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +44,20 @@ public final class JsonPointer {
     /**
      * A place.
      *
-     * @param pointer begins with a slash; a lone slash is a member with no name
+     * @param pointer begins with a slash, or is empty for the whole document
      * @throws IllegalArgumentException if it does not begin with a slash
      */
     public JsonPointer(String pointer) {
-        if (!pointer.startsWith("/")) {
+        if (!pointer.isEmpty() && !pointer.startsWith("/")) {
             throw new IllegalArgumentException(
                     "json:" + pointer + " must begin with a slash, as in json:/data/id");
         }
         steps =
-                Arrays.stream(pointer.substring(1).split("/", -1))
-                        .map(step -> step.replace("~1", "/").replace("~0", "~"))
-                        .toList();
+                pointer.isEmpty()
+                        ? List.of()
+                        : Arrays.stream(pointer.substring(1).split("/", -1))
+                                .map(step -> step.replace("~1", "/").replace("~0", "~"))
+                                .toList();
     }
 
     /** A parser of documents that nobody vouches for. */
@@ -74,6 +77,25 @@ public final class JsonPointer {
             boolean isText =
                     token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL;
             return isText ? Optional.of(parser.getText()) : Optional.empty();
+        } catch (IOException notJson) {
+            return Optional.empty();
+        }
+    }
+
+    /** The name of the first member of the object there that is none of {@code others}. */
+    Optional<String> member(byte[] document, int item, Set<String> others) {
+        try (JsonParser parser = parser(document)) {
+            if (!find(parser, steps, item) || parser.currentToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (!others.contains(parser.currentName())) {
+                    return Optional.of(parser.currentName());
+                }
+                parser.nextToken();
+                parser.skipChildren();
+            }
+            return Optional.empty();
         } catch (IOException notJson) {
             return Optional.empty();
         }

@@ -25,9 +25,10 @@ final class JsonValue implements Value {
     /** Only a place that waits for the signature is written to: all else belongs to the sample. */
     @Override
     public Evidence put(Evidence evidence, String text) {
-        return in(evidence).filter(Evidence.SIGNATURE_PLACE::equals).isPresent()
-                ? Bodies.fill(evidence, text)
-                : evidence;
+        return in(evidence)
+                .filter(Evidence.SIGNATURE_PLACE::equals)
+                .flatMap(it -> Bodies.fill(evidence, text))
+                .orElse(evidence);
     }
 
     @Override

@@ -13,6 +13,8 @@ enum RequestPart implements Value {
     TARGET,
     /** The raw query, without its question mark; empty if there is none. */
     QUERY,
+    /** When it was received, in milliseconds since 1970: for senders whose events have no name. */
+    RECEIVED,
     /** The whole body; as text, what is not UTF-8 becomes U+FFFD. */
     BODY;
 
@@ -24,6 +26,7 @@ enum RequestPart implements Value {
             case PATH -> Optional.of(request.path());
             case TARGET -> Optional.of(request.target());
             case QUERY -> Optional.of(request.query());
+            case RECEIVED -> Optional.of(Long.toString(request.receivedAt().toEpochMilli()));
             case BODY -> Optional.of(new String(request.body(), StandardCharsets.UTF_8));
         };
     }

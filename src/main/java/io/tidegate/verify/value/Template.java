@@ -78,6 +78,11 @@ public final class Template implements Value {
         return pieces;
     }
 
+    @Override
+    public boolean isOurs() {
+        return pieces.stream().allMatch(Value::isOurs);
+    }
+
     /** The values between the constant texts. */
     public List<Value> values() {
         return pieces.stream().filter(piece -> !(piece instanceof ConstantValue)).toList();

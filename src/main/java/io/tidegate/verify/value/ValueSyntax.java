@@ -59,6 +59,7 @@ public final class ValueSyntax {
                                 "path", RequestPart.PATH,
                                 "target", RequestPart.TARGET,
                                 "rawquery", RequestPart.QUERY,
+                                "received", RequestPart.RECEIVED,
                                 "url", new UrlValue(settings.publicUrl()),
                                 "body", RequestPart.BODY,
                                 "secret", SecretValue.SECRET));

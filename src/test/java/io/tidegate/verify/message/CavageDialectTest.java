@@ -7,6 +7,7 @@ import static io.tidegate.verify.message.MessageAlgorithm.ED25519;
 import static io.tidegate.verify.message.MessageAlgorithm.HMAC_SHA256;
 import static io.tidegate.verify.message.MessageAlgorithm.RSA_SHA256;
 import static io.tidegate.verify.message.MessageAlgorithm.RSA_SHA512;
+import static io.tidegate.verify.message.Schemes.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -112,7 +113,7 @@ class CavageDialectTest {
         Scheme scheme = Schemes.draft(Schemes.keys(algorithm), Freshness.ANY_AGE, COVERED);
         Verifier verifier = scheme.with(List.of(TestKeys.checking(algorithm)));
 
-        InboundRequest signed = scheme.sign(unsigned(), TestKeys.signing(algorithm));
+        InboundRequest signed = signed(scheme, unsigned(), TestKeys.signing(algorithm));
 
         assertThat(reason(verifier, signed)).isEmpty();
         assertThat(reason(verifier, withBody(signed, "{}"))).hasValue(Rejection.WRONG_DIGEST);
@@ -121,7 +122,7 @@ class CavageDialectTest {
 
     @Test
     void whatASenderWritesIsWhatTheDraftShows() {
-        String text = SHARED.sign(unsigned(), SECRET).headers().first("Signature").orElseThrow();
+        String text = signed(SHARED, unsigned(), SECRET).headers().first("Signature").orElseThrow();
 
         assertThat(text)
                 .matches(
@@ -131,7 +132,7 @@ class CavageDialectTest {
 
     @Test
     void coveredPartsCannotBeChanged() {
-        InboundRequest signed = SHARED.sign(unsigned(), SECRET);
+        InboundRequest signed = signed(SHARED, unsigned(), SECRET);
         var get = new InboundRequest("GET", signed.target(), signed.headers(), signed.body(), NOW);
         var elsewhere = new InboundRequest("POST", "/in/y", signed.headers(), signed.body(), NOW);
 
@@ -146,7 +147,7 @@ class CavageDialectTest {
     @Test
     void whatMustBeCoveredIsDemanded() {
         Scheme less = Schemes.draft(Schemes.keys(HMAC_SHA256), Freshness.ANY_AGE, "host");
-        InboundRequest signed = less.sign(unsigned(), SECRET);
+        InboundRequest signed = signed(less, unsigned(), SECRET);
         String text = signed.headers().first("Signature").orElseThrow();
 
         assertThat(reason(VERIFIER, signed)).hasValue(Rejection.NOT_COVERED);
@@ -185,7 +186,7 @@ class CavageDialectTest {
         Scheme weak = Schemes.draft(Schemes.keys(RSA_SHA256), Freshness.ANY_AGE, COVERED);
         Scheme strong = Schemes.draft(Schemes.keys(RSA_SHA512), Freshness.ANY_AGE, COVERED);
 
-        InboundRequest signed = weak.sign(unsigned(), TestKeys.signing(RSA_SHA256));
+        InboundRequest signed = signed(weak, unsigned(), TestKeys.signing(RSA_SHA256));
 
         assertThat(reason(strong.with(List.of(TestKeys.checking(RSA_SHA512))), signed))
                 .hasValue(Rejection.WRONG_ALGORITHM);
@@ -193,13 +194,13 @@ class CavageDialectTest {
 
     @Test
     void namesOfParametersMayBeInAnyCaseAndOrder() {
-        String text = SHARED.sign(unsigned(), SECRET).headers().first("Signature").orElseThrow();
+        String text = signed(SHARED, unsigned(), SECRET).headers().first("Signature").orElseThrow();
         String signature = text.substring(text.indexOf("signature="));
         String other =
                 "  Headers = \"(Request-Target)  HOST digest\" ,\t%s , keyid=\"k\""
                         .formatted(signature.replace("signature", "SIGNATURE"));
 
-        assertThat(reason(VERIFIER, with(SHARED.sign(unsigned(), SECRET), "Signature", other)))
+        assertThat(reason(VERIFIER, with(signed(SHARED, unsigned(), SECRET), "Signature", other)))
                 .isEmpty();
     }
 
@@ -238,7 +239,7 @@ class CavageDialectTest {
     void aTimeThatIsCoveredMustBeNear() {
         Scheme scheme = timed("(created)", "(expires)", "digest");
         Verifier verifier = scheme.with(List.of(SECRET));
-        InboundRequest signed = scheme.sign(unsigned(), SECRET);
+        InboundRequest signed = signed(scheme, unsigned(), SECRET);
 
         assertThat(reason(verifier, signed)).isEmpty();
         assertThat(reason(verifier, at(signed, NOW.plusSeconds(600)))).hasValue(Rejection.STALE);
@@ -249,7 +250,7 @@ class CavageDialectTest {
     @Test
     void aTimeThatIsNotCoveredIsNone() {
         Scheme careless = Schemes.draft(Schemes.keys(HMAC_SHA256), Freshness.ANY_AGE, "digest");
-        InboundRequest signed = careless.sign(unsigned(), SECRET);
+        InboundRequest signed = signed(careless, unsigned(), SECRET);
         String text = signed.headers().first("Signature").orElseThrow();
         String created = "created=%d,expires=1,".formatted(NOW.getEpochSecond());
         InboundRequest claimed = with(signed, "Signature", created + text);
@@ -269,7 +270,8 @@ class CavageDialectTest {
         Scheme scheme =
                 Schemes.draft(Schemes.keys(HMAC_SHA256), Freshness.ANY_AGE, "x-name", "digest");
         // Given   the bytes of UTF-8, one char each, as servers hand them on
-        InboundRequest signed = scheme.sign(with(unsigned(), "X-Name", "caf\u00c3\u00a9"), SECRET);
+        InboundRequest signed =
+                signed(scheme, with(unsigned(), "X-Name", "caf\u00c3\u00a9"), SECRET);
 
         assertThat(reason(scheme.with(List.of(SECRET)), signed)).isEmpty();
         assertThat(reason(scheme.with(List.of(SECRET)), with(signed, "X-Name", "caf\u00c3\u00a8")))
@@ -297,7 +299,7 @@ class CavageDialectTest {
     }
 
     private static InboundRequest replaced(Scheme scheme, String old, String fresh) {
-        InboundRequest signed = scheme.sign(unsigned(), SECRET);
+        InboundRequest signed = signed(scheme, unsigned(), SECRET);
         String text = signed.headers().first("Signature").orElseThrow();
         assertThat(text).contains(old);
         return with(signed, "Signature", text.replace(old, fresh));

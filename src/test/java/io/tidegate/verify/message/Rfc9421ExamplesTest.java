@@ -6,6 +6,7 @@ import static io.tidegate.verify.message.MessageAlgorithm.HMAC_SHA256;
 import static io.tidegate.verify.message.MessageAlgorithm.RSA_PSS_SHA512;
 import static io.tidegate.verify.message.MessageAlgorithm.RSA_V1_5_SHA256;
 import static io.tidegate.verify.message.Rfc9421.request;
+import static io.tidegate.verify.message.Schemes.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.InboundRequest;
@@ -163,7 +164,7 @@ class Rfc9421ExamplesTest {
                         Schemes.namedKeys(RSA_PSS_SHA512), "@method", "@query", "content-digest");
         InboundRequest unsigned = request(Rfc9421.FULL);
 
-        InboundRequest signed = scheme.sign(unsigned, Rfc9421.RSA_PSS_PRIVATE);
+        InboundRequest signed = signed(scheme, unsigned, Rfc9421.RSA_PSS_PRIVATE);
 
         assertThat(signed.headers().first("Signature-Input").orElseThrow())
                 .isEqualTo(

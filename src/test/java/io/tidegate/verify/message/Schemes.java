@@ -2,11 +2,14 @@ package io.tidegate.verify.message;
 
 import static io.tidegate.verify.Requests.value;
 
+import io.tidegate.event.InboundRequest;
 import io.tidegate.verify.key.KeyForm;
 import io.tidegate.verify.key.KeyForms;
 import io.tidegate.verify.scheme.Freshness;
+import io.tidegate.verify.scheme.Scheme;
 import io.tidegate.verify.scheme.SecretKeys;
 import io.tidegate.verify.value.Coding;
+import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Settings;
 import io.tidegate.verify.value.ValueSyntax;
 import java.util.Arrays;
@@ -75,6 +78,11 @@ final class Schemes {
                 new CavageDialect(value("header:Signature"), "", value("url")),
                 keys,
                 new Demands(covered, Map.of(), freshness));
+    }
+
+    /** The request as a sender with this secret signs it. */
+    static InboundRequest signed(Scheme scheme, InboundRequest request, String secret) {
+        return scheme.sign(Evidence.of(request), secret);
     }
 
     static Demands demands(String... components) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Rejection;
 import io.tidegate.verify.Requests;
+import io.tidegate.verify.value.Evidence;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ abstract class SchemeContract {
     }
 
     InboundRequest signed(String secret) {
-        return scheme().sign(unsigned(), secret);
+        return scheme().sign(Evidence.of(unsigned()), secret);
     }
 
     InboundRequest unsigned() {

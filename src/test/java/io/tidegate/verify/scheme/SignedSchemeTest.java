@@ -12,6 +12,7 @@ import io.tidegate.event.Rejection;
 import io.tidegate.verify.Requests;
 import io.tidegate.verify.key.KeyForms;
 import io.tidegate.verify.value.Coding;
+import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +93,7 @@ class SignedSchemeTest extends SchemeContract {
         var unsigned = request("/in/x", binary, "X-Id", "1");
         Verifier verifier = scheme().with(List.of(SECRET));
 
-        assertThat(reason(verifier, scheme().sign(unsigned, SECRET))).isEmpty();
+        assertThat(reason(verifier, scheme().sign(Evidence.of(unsigned), SECRET))).isEmpty();
     }
 
     @Test
@@ -110,9 +111,11 @@ class SignedSchemeTest extends SchemeContract {
         Verifier verifier = scheme.with(List.of(SECRET));
         var stale = request("{\"t\":1}");
 
-        assertThat(reason(verifier, scheme.sign(stale, OTHER))).hasValue(Rejection.WRONG_SIGNATURE);
-        assertThat(reason(verifier, scheme.sign(stale, SECRET))).hasValue(Rejection.STALE);
-        assertThat(reason(verifier, scheme.sign(request("{}"), SECRET)))
+        assertThat(reason(verifier, scheme.sign(Evidence.of(stale), OTHER)))
+                .hasValue(Rejection.WRONG_SIGNATURE);
+        assertThat(reason(verifier, scheme.sign(Evidence.of(stale), SECRET)))
+                .hasValue(Rejection.STALE);
+        assertThat(reason(verifier, scheme.sign(Evidence.of(request("{}")), SECRET)))
                 .hasValue(Rejection.MALFORMED_TIMESTAMP);
     }
 
@@ -129,7 +132,7 @@ class SignedSchemeTest extends SchemeContract {
                         TEXT,
                         window,
                         false);
-        InboundRequest signed = scheme.sign(request("x"), SECRET);
+        InboundRequest signed = scheme.sign(Evidence.of(request("x")), SECRET);
         var headers = signed.headers().plus("X-Time", "1");
         var doubled =
                 new InboundRequest("POST", "/in/x", headers, signed.body(), signed.receivedAt());
@@ -142,7 +145,8 @@ class SignedSchemeTest extends SchemeContract {
     @Test
     void oneOfSeveralSignaturesIsEnough() {
         Scheme scheme = listScheme();
-        String genuine = scheme.sign(unsigned(), SECRET).headers().first("X-Signature").get();
+        String genuine =
+                scheme.sign(Evidence.of(unsigned()), SECRET).headers().first("X-Signature").get();
         String other = "v1," + "A".repeat(43) + "=";
         Verifier verifier = scheme.with(List.of(SECRET));
 
@@ -160,7 +164,8 @@ class SignedSchemeTest extends SchemeContract {
     @Test
     void theEleventhSignatureDoesNotCount() {
         Scheme scheme = listScheme();
-        String genuine = scheme.sign(unsigned(), SECRET).headers().first("X-Signature").get();
+        String genuine =
+                scheme.sign(Evidence.of(unsigned()), SECRET).headers().first("X-Signature").get();
         String many = ("v1," + "A".repeat(43) + "= ").repeat(10) + genuine;
 
         assertThat(reason(scheme.with(List.of(SECRET)), request(body(), "X-Signature", many)))
@@ -181,7 +186,7 @@ class SignedSchemeTest extends SchemeContract {
 
     @Test
     void whatCannotBeSignedIsToldToTheSender() {
-        assertThatThrownBy(() -> scheme().sign(request("no id"), SECRET))
+        assertThatThrownBy(() -> scheme().sign(Evidence.of(request("no id")), SECRET))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("a signed value is missing");
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.event.Rejection;
 import io.tidegate.verify.Requests;
 import io.tidegate.verify.value.Coding;
+import io.tidegate.verify.value.Evidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class TokenSchemeTest extends SchemeContract {
         Verifier verifier = scheme.with(List.of(SECRET));
         String twice = "/in/x?token=" + SECRET + "&token=" + SECRET;
 
-        assertThat(reason(verifier, scheme.sign(unsigned(), SECRET))).isEmpty();
+        assertThat(reason(verifier, scheme.sign(Evidence.of(unsigned()), SECRET))).isEmpty();
         assertThat(reason(verifier, Requests.targeting(twice)))
                 .hasValue(Rejection.MISSING_SIGNATURE);
     }

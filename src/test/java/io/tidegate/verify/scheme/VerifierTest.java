@@ -5,6 +5,7 @@ import static io.tidegate.verify.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.Rejection;
+import io.tidegate.verify.value.Evidence;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class VerifierTest {
         assertThat(open.accepts("")).isTrue();
         assertThat(open.secretHeaders()).isEmpty();
         assertThat(reason(open.with(List.of()), request("x"))).isEmpty();
-        assertThat(open.sign(request("x"), "").headers().size()).isZero();
+        assertThat(open.sign(Evidence.of(request("x")), "").headers().size()).isZero();
     }
 
     private static Verifier refusing(Rejection reason) {

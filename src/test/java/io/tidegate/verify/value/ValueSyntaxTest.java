@@ -71,8 +71,11 @@ class ValueSyntaxTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .containsAnyOf(
-                        "is not a value; write one of form:..., header:..., json:..., query:...,"
-                                + " sig:..., text:... or body, method, path, url",
+                        "is not a value; write one of claim:..., form:..., header:..., jose:...,"
+                                + " json:..., query:..., sig:..., text:..., xml:..., body, method,"
+                                + " path, rawquery, received, secret, target, url, $setting, \"text\" or"
+                                + " function(...)",
+                        "is unexpected in '",
                         "must begin with a slash");
     }
 
