@@ -133,6 +133,8 @@ public record VerifyConfig(
      * How the secret becomes a key.
      *
      * @param encoding how the secret writes the key; default utf8. A public key may always be PEM
+     * @param prefix what every secret must begin with, as {@code whpk_}, and which is no part of
+     *     the key; a key that is PEM needs none; default nothing
      * @param strip what is cut off the front of the secret before that, where it is there, as
      *     {@code whsec_}; default nothing
      * @param from how the key is computed from the secret, as <code>{sha1(secret)}</code>; for
@@ -143,6 +145,7 @@ public record VerifyConfig(
      */
     public record KeyConfig(
             @Default("utf8") Encoding encoding,
+            @Default("") String prefix,
             List<String> strip,
             @Default("") String from,
             @Default("") String name,

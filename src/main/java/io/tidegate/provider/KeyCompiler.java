@@ -12,6 +12,7 @@ import io.tidegate.verify.key.KeySupply;
 import io.tidegate.verify.key.RemoteKeys;
 import io.tidegate.verify.key.SignatureAlgorithm;
 import io.tidegate.verify.key.SignatureAlgorithm.Family;
+import io.tidegate.verify.message.MessageAlgorithm;
 import io.tidegate.verify.odd.Hashes;
 import io.tidegate.verify.scheme.SecretKeys;
 import io.tidegate.verify.value.Value;
@@ -20,8 +21,6 @@ import java.util.function.Function;
 
 /** Compiles what a file says about keys. */
 final class KeyCompiler {
-
-    private static final String PEM = "-----BEGIN ";
 
     private final KeyConfig config;
     private final Workshop workshop;
@@ -54,17 +53,12 @@ final class KeyCompiler {
 
     /** The keys of a web token. */
     Optional<SecretKeys> keys(JoseAlgorithm algorithm) {
-        return algorithm
-                .signature()
-                .map(this::keyPairs)
-                .orElseGet(() -> bytes().flatMap(it -> secrets(sharedSecret(algorithm, it))));
+        return algorithm.signature().map(this::keyPairs).orElseGet(() -> mac(algorithm.mac()));
     }
 
-    /** A public key is no secret, whatever algorithm a token names. */
-    private static KeyForm sharedSecret(
-            JoseAlgorithm algorithm, Function<String, Optional<byte[]>> bytes) {
-        KeyForm form = KeyForms.mac(algorithm.mac(), bytes);
-        return secret -> secret.contains(PEM) ? Optional.empty() : form.key(secret);
+    /** The keys of a message signature. */
+    Optional<SecretKeys> keys(MessageAlgorithm algorithm) {
+        return algorithm.signature().map(this::keyPairs).orElseGet(() -> mac(algorithm.mac()));
     }
 
     private static Optional<Family> family(VerifyConfig.Scheme scheme) {
@@ -80,7 +74,11 @@ final class KeyCompiler {
     }
 
     private Optional<SecretKeys> mac(String algorithm) {
-        return bytes().flatMap(it -> secrets(KeyForms.mac(algorithm, it)));
+        return bytes().flatMap(it -> secrets(prefixed(KeyForms.mac(algorithm, it))));
+    }
+
+    private KeyForm prefixed(KeyForm form) {
+        return config.prefix().isEmpty() ? form : KeyForms.prefixed(config.prefix(), form);
     }
 
     private Optional<Function<String, Optional<byte[]>>> bytes() {
@@ -94,7 +92,7 @@ final class KeyCompiler {
 
     private Optional<SecretKeys> keyPairs(SignatureAlgorithm algorithm) {
         var coding = SchemeCompiler.coding(config.encoding());
-        KeyForm form = KeyForms.keyPair(algorithm, coding, config.strip());
+        KeyForm form = prefixed(KeyForms.keyPair(algorithm, coding, config.strip()));
         if (config.published().url().isEmpty()) {
             return secrets(form);
         }

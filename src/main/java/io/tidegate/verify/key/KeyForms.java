@@ -22,8 +22,8 @@ public final class KeyForms {
     private KeyForms() {}
 
     /**
-     * A secret that writes the key of a keyed hash. A public key never is one: where both are
-     * possible, whoever knows the public key could otherwise use it as a secret.
+     * A secret that writes the key of a keyed hash. A public key is none, even if somebody takes it
+     * for one: then anybody could make the hash.
      *
      * @param algorithm the name of the hash in Java, as {@code HmacSHA256}
      * @param bytes how the secret becomes the bytes of the key
@@ -65,6 +65,23 @@ public final class KeyForms {
      */
     public static KeyForm seed(Function<String, Optional<byte[]>> seed) {
         return secret -> seed.apply(secret).flatMap(Ed25519Seed::pair);
+    }
+
+    /**
+     * The same form for secrets that must say what they are by what they begin with, so that where
+     * there are several kinds none is taken for another. PEM says it by itself.
+     *
+     * @param prefix what they begin with; no part of the key
+     */
+    public static KeyForm prefixed(String prefix, KeyForm form) {
+        return secret -> {
+            if (PublicKeys.isPem(secret)) {
+                return form.key(secret);
+            }
+            return secret.startsWith(prefix)
+                    ? form.key(secret.substring(prefix.length()))
+                    : Optional.empty();
+        };
     }
 
     /**

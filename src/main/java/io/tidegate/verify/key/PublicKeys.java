@@ -29,7 +29,7 @@ public final class PublicKeys {
     private static final byte[] RSA_ALGORITHM =
             HexFormat.of().parseHex("300d06092a864886f70d0101010500");
     private static final int ED25519_BYTES = 32;
-    private static final List<String> KINDS = List.of("RSA", "EC", "Ed25519");
+    private static final List<String> KINDS = List.of("RSA", "EC", "Ed25519", "RSASSA-PSS");
 
     private PublicKeys() {}
 

@@ -30,7 +30,7 @@ public final class Oddities {
                         entry("json-with", JsonWith::of),
                         entry("header-lines", HeaderLines::of),
                         entry("path-after", RelativePath::of),
-                        entry("received", ReceivedAt::of),
+                        entry("received-seconds", ReceivedSeconds::of),
                         entry("first-bytes", Slices::first),
                         entry("after-bytes", Slices::after),
                         entry("repeat-to", Slices::repeated),

@@ -66,7 +66,7 @@ public final class Parameters {
     }
 
     /** The decoded value of the one parameter of this name. */
-    static Optional<String> single(String encoded, String name) {
+    public static Optional<String> single(String encoded, String name) {
         Optional<String> found = Optional.empty();
         int start = 0;
         while (start < encoded.length()) {
@@ -87,7 +87,7 @@ public final class Parameters {
     }
 
     /** The decoded text; empty if an escape is bad or it is not UTF-8. A plus is a blank. */
-    static Optional<String> decoded(String encoded) {
+    public static Optional<String> decoded(String encoded) {
         return decode(encoded, 0, encoded.length());
     }
 

@@ -64,11 +64,10 @@ class ChosenTextsTest {
     }
 
     @Test
-    void theTimeOfReceiptIsTold() {
-        assertThat(in(body(""), "received(\"s\")")).hasValue("1795428000");
-        assertThat(in(body(""), "received(\"ms\")")).hasValue("1795428000000");
-        assertThatThrownBy(() -> OddValues.value("received(\"h\")"))
-                .hasMessageContaining("'h' is neither s nor ms");
+    void theSecondOfReceiptIsTold() {
+        assertThat(in(body(""), "received-seconds()")).hasValue("1795428000");
+        assertThatThrownBy(() -> OddValues.value("received-seconds(\"h\")"))
+                .hasMessageContaining("needs 0 arguments and has 1");
     }
 
     @Test

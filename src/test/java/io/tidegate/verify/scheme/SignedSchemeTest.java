@@ -191,7 +191,7 @@ class SignedSchemeTest extends SchemeContract {
         // Given   a signature over one text of the body
         Scheme scheme = scheme("{json:/a}", TEXT);
         Verifier verifier = scheme.with(List.of(SECRET));
-        var genuine = scheme.sign(request("{\"a\":\"1\"}"), SECRET);
+        var genuine = scheme.sign(Evidence.of(request("{\"a\":\"1\"}")), SECRET);
         String signature = genuine.headers().first("X-Signature").orElseThrow();
 
         // Then
@@ -205,7 +205,7 @@ class SignedSchemeTest extends SchemeContract {
     @Test
     void whereTheWholeBodyIsSignedItsPartsMayRepeat() {
         Scheme scheme = scheme("{json:/a}{body}", TEXT);
-        var signed = scheme.sign(request("{\"a\":1,\"a\":2}"), SECRET);
+        var signed = scheme.sign(Evidence.of(request("{\"a\":1,\"a\":2}")), SECRET);
 
         assertThat(reason(scheme.with(List.of(SECRET)), signed)).isEmpty();
     }
