@@ -52,6 +52,7 @@ class ArchitectureTest {
         mayUse("verify.key", "verify.value", "event");
         mayUse("verify.odd", "verify.value", "event");
         mayUse("verify.scheme", "verify.key", "verify.value", "event");
+        mayUse("verify.message", "verify.scheme", "verify.key", "verify.value", "event");
         mayUse("verify", "verify.scheme", "verify.value", "event");
     }
 
@@ -69,6 +70,7 @@ class ArchitectureTest {
                 "verify.key",
                 "verify.value",
                 "verify.odd",
+                "verify.message",
                 "event",
                 "config");
     }

@@ -133,16 +133,19 @@ public record VerifyConfig(
      * How the secret becomes a key.
      *
      * @param encoding how the secret writes the key; default utf8. A public key may always be PEM
+     * @param prefix what every secret must begin with, as {@code whpk_}, and which is no part of
+     *     the key; a key that is PEM needs none; default nothing
      * @param strip what is cut off the front of the secret before that, where it is there, as
      *     {@code whsec_}; default nothing
-     * @param from how the key is computed from the secret, as <code>{sha1(secret)}</code>; default
-     *     it is not
+     * @param from how the key is computed from the secret, as <code>{sha1(secret)}</code>; for
+     *     ed25519, how the 32 bytes are from which the key pair follows; default it is not
      * @param name where the request names its key; secrets are then written {@code name:secret};
      *     default nowhere, and all are tried
      * @param published where keys are published; then a source needs no secret
      */
     public record KeyConfig(
             @Default("utf8") Encoding encoding,
+            @Default("") String prefix,
             List<String> strip,
             @Default("") String from,
             @Default("") String name,
@@ -160,6 +163,7 @@ public record VerifyConfig(
      * @param headers header fields to send along, templates by name
      * @param body the JSON to POST, a template; default GET
      * @param maxAge how long a document is good for, up to 1d; default 1h
+     * @param grant where a token is given out that must be shown there; default none is needed
      */
     public record PublishedConfig(
             @Default("") String url,
@@ -169,7 +173,8 @@ public record VerifyConfig(
             @Default("") String id,
             Map<String, String> headers,
             @Default("") String body,
-            @Default("1h") Duration maxAge) {
+            @Default("1h") Duration maxAge,
+            GrantConfig grant) {
 
         /** What a document with keys is. */
         public enum KeyForm {
@@ -177,6 +182,16 @@ public record VerifyConfig(
             SINGLE
         }
     }
+
+    /**
+     * Where credentials of the source are exchanged for a token, as OAuth does it for clients.
+     *
+     * @param url the https address; default none
+     * @param user the credentials, as <code>{$clientId}:{$clientSecret}</code>
+     * @param scope what the token is for; default whatever the credentials are good for
+     */
+    public record GrantConfig(
+            @Default("") String url, @Default("") String user, @Default("") String scope) {}
 
     /**
      * The time at which the sender signed.

@@ -5,11 +5,13 @@ import io.tidegate.event.InboundRequest;
 import io.tidegate.event.KeyRequest;
 import io.tidegate.event.Refusal;
 import io.tidegate.event.Rejection;
+import io.tidegate.event.Reply;
 import io.tidegate.event.Verdict;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What becomes of one request: believed and stored, answered, or sent away; and counted, once. The
@@ -71,16 +73,16 @@ final class Judgement {
         long before = desk.now();
         return desk.store()
                 .append(entrance.judging().event().apply(request, genuine))
-                .map(id -> stored(id, before))
+                .map(id -> stored(id, genuine.reply(), before))
                 .recover(failure -> notStored(failure, before));
     }
 
-    private Answer stored(EventId id, long before) {
+    private Answer stored(EventId id, Optional<Reply> reply, long before) {
         long now = desk.now();
         desk.meters().stored(now - before);
         entrance.meters().accepted(now - startNanos);
         desk.journal().accepted(entrance.source(), id);
-        return Answer.accepted(entrance.accepted(), id);
+        return Answer.accepted(reply.orElse(entrance.accepted()), id);
     }
 
     private Future<Answer> notStored(Throwable failure, long before) {

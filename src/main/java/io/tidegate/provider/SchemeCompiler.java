@@ -42,7 +42,8 @@ final class SchemeCompiler {
                     new SignedCompiler(config, workshop, remarks).compile(place);
             case JWT -> new TokenCompiler(config, workshop, remarks).jwt(place);
             case JWS -> new TokenCompiler(config, workshop, remarks).jws(place);
-            case HTTP_SIGNATURE, CAVAGE -> new MessageCompiler(config, workshop, remarks).compile();
+            case HTTP_SIGNATURE, CAVAGE ->
+                    new MessageCompiler(config, workshop, remarks).compile(place);
             case TOKEN ->
                     place.value("").map(it -> new TokenScheme(it, config.prefix(), Coding.UTF8));
             case BASIC ->

@@ -65,8 +65,10 @@ class ProvidersTest {
     @ParameterizedTest
     @MethodSource("samples")
     void genuineEventIsAcceptedWithItsIdAndType(Recorded sample) {
-        assertThat(sample.judge(sample.request()))
-                .isEqualTo(new Verdict.Genuine(sample.eventId(), sample.eventType()));
+        var event = (Verdict.Genuine) sample.judge(sample.request());
+
+        assertThat(event.dedupKey()).isEqualTo(sample.eventId());
+        assertThat(event.type()).isEqualTo(sample.eventType());
     }
 
     @ParameterizedTest

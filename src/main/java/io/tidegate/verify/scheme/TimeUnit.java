@@ -31,7 +31,7 @@ public enum TimeUnit {
     private static final Pattern NO_ZONE = Pattern.compile(".*[T ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?");
 
     /** The instant that the text stands for; empty if it stands for none. */
-    Optional<Instant> read(String text) {
+    public Optional<Instant> read(String text) {
         try {
             return switch (this) {
                 case SECONDS ->

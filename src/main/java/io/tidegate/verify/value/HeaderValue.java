@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param name its name, in any case
  */
-record HeaderValue(String name) implements Value {
+public record HeaderValue(String name) implements Value {
 
     @Override
     public Optional<String> in(Evidence evidence) {
@@ -39,7 +39,7 @@ record HeaderValue(String name) implements Value {
      * Header bytes arrive as one char each. Senders write UTF-8, and their signature covers those
      * bytes, so that is what they are turned back into.
      */
-    static String decoded(String raw) {
+    public static String decoded(String raw) {
         for (int i = 0; i < raw.length(); i++) {
             if (raw.charAt(i) >= 0x80) {
                 byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);

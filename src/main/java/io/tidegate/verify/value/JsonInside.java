@@ -34,4 +34,22 @@ record JsonInside(Value document, JsonPointer place) implements Value {
     public List<Value> parts() {
         return List.of(document);
     }
+
+    @Override
+    public boolean readsBody() {
+        return false;
+    }
+
+    @Override
+    public boolean isUnwrapped() {
+        return true;
+    }
+
+    @Override
+    public boolean isAmbiguous(Evidence evidence) {
+        return document.isAmbiguous(evidence)
+                || document.bytes(evidence)
+                        .filter(json -> place.isRepeated(json, evidence.item()))
+                        .isPresent();
+    }
 }

@@ -29,6 +29,11 @@ final class JsonValue implements Value {
                 : evidence.json(plan, slot);
     }
 
+    @Override
+    public boolean isAmbiguous(Evidence evidence) {
+        return place.isRepeated(evidence.request().body(), evidence.item());
+    }
+
     /** Only a place that waits for the signature is written to: all else belongs to the sample. */
     @Override
     public Evidence put(Evidence evidence, String text) {
