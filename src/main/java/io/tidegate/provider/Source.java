@@ -121,7 +121,7 @@ public final class Source {
 
     /** Whether a verdict costs so much time that it must not be made on an event loop. */
     public boolean isHeavy() {
-        return provider.isHeavy();
+        return provider.isHeavy(judge.secrets());
     }
 
     /** The HTTP methods of its events and of its provider's questions. */
