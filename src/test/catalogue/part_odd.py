@@ -310,27 +310,3 @@ def digest_header(r, name="SHA-256"):
     r.headers["Digest"] = name + "=" + b64(digest("sha256", r.body))
 
 
-@provider("drone", key="hash", type="build")
-def drone(r):
-    digest_header(r)
-    signature = mac_b64("sha256", r.secret, f"date: {r.headers['Date']}\ndigest: {r.headers['Digest']}")
-    r.headers["Signature"] = f'keyId="hmac-key",algorithm="hmac-sha256",signature="{signature}",headers="date digest"'
-
-
-@provider("keygen", secret=public_raw().hex(), type="license.created")
-def keygen(r):
-    digest_header(r, "sha-256")
-    lines = f"(request-target): post /in/x\nhost: gateway.example\ndate: {HTTP_DATE}\ndigest: {r.headers['Digest']}"
-    signature = b64(sign("ed25519", lines))
-    r.headers["Keygen-Signature"] = (f'keyid="1fddcec8-8dd3-4d8d-9b16-215cac0f9b52", algorithm="ed25519", '
-                                     f'signature="{signature}", headers="(request-target) host date digest"')
-
-
-@provider("smartthings", secret="", type="EVENT")
-def smartthings(r):
-    digest_header(r)
-    lines = f"(request-target): post /in/x\ndigest: {r.headers['Digest']}\ndate: {HTTP_DATE}"
-    signature = b64(sign("rsa", lines))
-    r.headers["Authorization"] = (f'Signature keyId="/pl/useast1/e7-15-01",signature="{signature}",'
-                                  f'headers="(request-target) digest date",algorithm="rsa-sha256"')
-    r.keys["cert_pem"] = certificate("rsa")

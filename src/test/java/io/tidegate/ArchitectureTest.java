@@ -50,7 +50,7 @@ class ArchitectureTest {
     void verifyUsesEventOnlyAndItsRoomsKeepTheirOrder() {
         mayUse("verify.value", "event");
         mayUse("verify.key", "verify.value", "event");
-        mayUse("verify.odd", "verify.value", "event");
+        mayUse("verify.odd", "verify.key", "verify.value", "event");
         mayUse("verify.scheme", "verify.key", "verify.value", "event");
         mayUse("verify.message", "verify.scheme", "verify.key", "verify.value", "event");
         mayUse("verify", "verify.scheme", "verify.value", "event");

@@ -34,11 +34,12 @@ import java.util.Map;
  *     senders do it in several ways; default <code>{body}</code>
  * @param key how the secret becomes a key, or where keys are published
  * @param timestamp where the time is and how old it may be; default none
- * @param algorithms the algorithms of jwt and jws that the provider uses, as {@code RS256}; the
- *     first is the one to send with
+ * @param algorithms the algorithms of jwt, jws, http-signature and cavage that the provider uses,
+ *     as {@code RS256} or {@code ed25519}; the first is the one to send with
  * @param claims what a jwt must claim: a template by the name of each claim, or several of which
- *     one must fit; {@code "*"} is any text, {@code "!"} is absent
- * @param components what an http-signature must cover at least, as {@code content-digest}
+ *     one must fit; {@code "*"} is any text, {@code "!"} is absent. What the parameters of an
+ *     http-signature must be
+ * @param components what an http-signature or cavage must cover at least, as {@code content-digest}
  */
 public record VerifyConfig(
         Scheme scheme,
@@ -76,8 +77,6 @@ public record VerifyConfig(
         RSA_PSS,
         /** ECDSA, the signature as ASN.1. */
         ECDSA,
-        /** ECDSA, the signature as two numbers of fixed length. */
-        ECDSA_P1363,
         /** Ed25519. */
         ED25519,
         /** A JSON web token. */

@@ -66,7 +66,6 @@ final class KeyCompiler {
             case RSA -> Optional.of(Family.RSA_PKCS1);
             case RSA_PSS -> Optional.of(Family.RSA_PSS);
             case ECDSA -> Optional.of(Family.ECDSA_DER);
-            case ECDSA_P1363 -> Optional.of(Family.ECDSA_P1363);
             case ED25519 -> Optional.of(Family.ED25519);
             case HMAC, DIGEST, JWT, JWS, HTTP_SIGNATURE, CAVAGE, TOKEN, BASIC, NONE ->
                     Optional.empty();

@@ -97,6 +97,16 @@ public final class Provider {
                 .anyMatch(it -> it.capture().isPresent());
     }
 
+    /**
+     * Whether a check with these secrets may cost so much time that it must not be made on an event
+     * loop.
+     */
+    public boolean isHeavy(List<String> secrets) {
+        return schemes.stream()
+                .filter(Scheme::isHeavy)
+                .anyMatch(it -> it.fetchesKeys() || secrets.stream().anyMatch(it::accepts));
+    }
+
     /** Whether a check costs so much time that it must not be made on an event loop. */
     public boolean isHeavy() {
         return schemes.stream().anyMatch(Scheme::isHeavy);

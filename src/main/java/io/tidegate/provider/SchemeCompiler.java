@@ -38,7 +38,7 @@ final class SchemeCompiler {
     private Optional<Scheme> scheme() {
         var place = new ProofPlace(config, workshop, remarks);
         return switch (config.scheme()) {
-            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ECDSA_P1363, ED25519 ->
+            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ED25519 ->
                     new SignedCompiler(config, workshop, remarks).compile(place);
             case JWT -> new TokenCompiler(config, workshop, remarks).jwt(place);
             case JWS -> new TokenCompiler(config, workshop, remarks).jws(place);

@@ -135,7 +135,7 @@ public final class Source {
 
     /** Whether a verdict costs so much time that it must not be made on an event loop. */
     public boolean isHeavy() {
-        return provider.isHeavy();
+        return provider.isHeavy(judge.secrets());
     }
 
     /** Whether its sender hands over secrets in a handshake. */

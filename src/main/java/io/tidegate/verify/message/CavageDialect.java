@@ -100,7 +100,8 @@ public final class CavageDialect implements Dialect {
                         .map(it -> it.toLowerCase(Locale.ROOT))
                         .toList();
         boolean isClear =
-                names.size() <= MOST_COMPONENTS
+                !said.getOrDefault(ALGORITHM, UNSTATED).isEmpty()
+                        && names.size() <= MOST_COMPONENTS
                         && names.stream().allMatch(it -> NAME.matcher(it).matches())
                         && names.stream().distinct().count() == names.size();
         return Optional.ofNullable(said.get(SIGNATURE))

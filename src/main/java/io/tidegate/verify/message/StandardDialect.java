@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Signatures as RFC 9421 has them: what is covered stands in one field, the signatures in another,
@@ -23,8 +22,6 @@ public final class StandardDialect implements Dialect {
     private static final String INPUT = "Signature-Input";
     private static final String SIGNATURE = "Signature";
     private static final String ALGORITHM = "alg";
-    private static final Set<String> TIMES = Set.of(Statement.CREATED, Statement.EXPIRES);
-    private static final Set<String> TEXTS = Set.of(ALGORITHM, Statement.KEY_ID, "nonce", "tag");
 
     /** Enough for every rotation and every proxy; beyond them somebody makes us work. */
     private static final int MOST_SIGNATURES = 10;
@@ -80,7 +77,7 @@ public final class StandardDialect implements Dialect {
         return input.get(label)
                 .filter(InnerList.class::isInstance)
                 .map(InnerList.class::cast)
-                .filter(it -> isWellTyped(it.parameters()))
+                .filter(StandardDialect::isWellTyped)
                 .flatMap(
                         it ->
                                 covered(it.items())
@@ -102,14 +99,18 @@ public final class StandardDialect implements Dialect {
         return new Statement(covered, input.parameters(), algorithm.text(), label, signature);
     }
 
-    private static boolean isWellTyped(Map<String, BareItem> parameters) {
-        return parameters.entrySet().stream()
-                .allMatch(
-                        it -> {
-                            Kind kind = it.getValue().kind();
-                            return (kind == Kind.INTEGER || !TIMES.contains(it.getKey()))
-                                    && (kind == Kind.STRING || !TEXTS.contains(it.getKey()));
-                        });
+    private static boolean isWellTyped(InnerList input) {
+        return input.parameters().entrySet().stream()
+                .allMatch(it -> isWellTyped(it.getKey(), it.getValue()));
+    }
+
+    private static boolean isWellTyped(String name, BareItem value) {
+        return switch (name) {
+            case Statement.CREATED, Statement.EXPIRES -> value.kind() == Kind.INTEGER;
+            case ALGORITHM -> value.kind() == Kind.STRING && !value.text().isEmpty();
+            case Statement.KEY_ID, "nonce", "tag" -> value.kind() == Kind.STRING;
+            default -> true;
+        };
     }
 
     /** The components; empty if one is unknown or there twice. */

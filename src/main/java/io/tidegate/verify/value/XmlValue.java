@@ -1,6 +1,9 @@
 package io.tidegate.verify.value;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +52,8 @@ record XmlValue(Value document, String name) implements Value {
     private Optional<List<String>> texts(byte[] xml, int most) {
         var texts = new ArrayList<String>(most);
         try {
-            XMLStreamReader reader = XML.createXMLStreamReader(new ByteArrayInputStream(xml));
+            // Decoded here: the reader itself complains of bad bytes on standard error.
+            XMLStreamReader reader = XML.createXMLStreamReader(new StringReader(text(xml)));
             while (reader.hasNext() && texts.size() < most) {
                 int kind = reader.next();
                 if (kind == XMLStreamConstants.DTD) {
@@ -61,9 +65,13 @@ record XmlValue(Value document, String name) implements Value {
                 }
             }
             return Optional.of(texts);
-        } catch (XMLStreamException notXml) {
+        } catch (XMLStreamException | CharacterCodingException notXml) {
             return Optional.empty();
         }
+    }
+
+    private static String text(byte[] xml) throws CharacterCodingException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(xml)).toString();
     }
 
     @Override

@@ -222,6 +222,7 @@ class CavageDialectTest {
                 "signature=\"AAAA\",headers=\"digest digest\"",
                 "signature=\"AAAA\",headers=\"digest Digest\"",
                 "signature=\"AAAA\",headers=\"\"",
+                "signature=\"AAAA\",headers=\"digest\",algorithm=\"\"",
                 "signature=\"AAAA\",headers=\"@method\"",
                 "signature=\"AAAA\",headers=\"(status)\"",
                 "signature=\"AAAA\",headers=\"di gest:\"",

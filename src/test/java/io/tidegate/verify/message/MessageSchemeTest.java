@@ -338,6 +338,7 @@ class MessageSchemeTest {
                 "sig1=(\"content-digest\");expires=tomorrow",
                 "sig1=(\"content-digest\");keyid=key",
                 "sig1=(\"content-digest\");alg=hmac-sha256",
+                "sig1=(\"content-digest\");alg=\"\"",
                 "sig1=(\"content-digest\");tag=1",
                 "sig1=(\"content-digest\");nonce",
                 "sig1=(\"content-digest\");created=1;created=1"
