@@ -11,6 +11,7 @@ import io.tidegate.verify.value.Value;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ final class Tamper {
      * key that is fetched is no part of the proof: under another name there is another key, but
      * these tests hand out one key under every name.
      */
-    List<Part> vitalParts() {
+    private List<Part> vitalParts() {
         var parts = new ArrayList<Part>();
         var runs = RUN.matcher(proof);
         while (runs.find()) {
@@ -73,6 +74,14 @@ final class Tamper {
             }
         }
         return parts;
+    }
+
+    /** The longest of them: the signature, and not what names how it was made. */
+    List<Part> vitalPart() {
+        return vitalParts().stream()
+                .max(Comparator.comparingInt(part -> part.end() - part.start()))
+                .stream()
+                .toList();
     }
 
     private boolean isRefused(InboundRequest request) {
