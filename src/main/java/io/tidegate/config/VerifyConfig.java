@@ -199,9 +199,14 @@ public record VerifyConfig(
      * @param unit how it is written; default s
      * @param tolerance how far it may lie behind now, and up to five minutes of that ahead; default
      *     5m
+     * @param future whether it may lie ahead however far, because the provider's own library does
+     *     not look; default false
      */
     public record TimestampConfig(
-            @Default("") String from, @Default("s") Unit unit, @Default("5m") Duration tolerance) {
+            @Default("") String from,
+            @Default("s") Unit unit,
+            @Default("5m") Duration tolerance,
+            @Default("false") boolean future) {
 
         /** How a timestamp is written. */
         public enum Unit {
