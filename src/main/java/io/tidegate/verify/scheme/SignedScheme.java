@@ -64,8 +64,8 @@ public final class SignedScheme implements Scheme {
         var names = new LinkedHashSet<String>();
         signed.forEach(template -> names.addAll(template.headers()));
         names.addAll(freshness.headers());
-        if (from.headers().size() == 1) {
-            // One header is counted when it is read; of several only the first that is there is.
+        if (from.headers().size() == 1 && from.parts().isEmpty()) {
+            // A header that is read as it is is counted then; of others the first is read.
             names.removeAll(from.headers());
         } else if (!format.mayRepeat()) {
             names.addAll(from.headers());
