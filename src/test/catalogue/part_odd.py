@@ -55,7 +55,7 @@ def atlassian_connect(r):
 def aws_sns(r):
     names = ["Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"]
     r.place(b64(sign("rsa", "".join(f"{n}\n{r.json[n]}\n" for n in names))))
-    r.keys["cert_pem"] = certificate("rsa")
+    r.keys["cert_pem"], r.keys["cert_url"] = certificate("rsa"), r.json["SigningCertURL"]
 
 
 @provider("braintree", key="hash", type="subscription_charged_successfully")
@@ -99,6 +99,7 @@ def ebay(r):
     r.headers["X-EBAY-SIGNATURE"] = b64(json.dumps(header).encode())
     pem = key_pair("ec")[1]
     served = "-----BEGIN PUBLIC KEY-----" + "".join(pem.splitlines()[1:-1]) + "-----END PUBLIC KEY-----"
+    r.keys["key_url"] = "https://api.ebay.com/commerce/notification/v1/public_key/" + header["kid"]
     r.keys["key_lookup_response"] = {"algorithm": "ECDSA", "digest": "SHA1", "key": served}
 
 
@@ -177,7 +178,7 @@ def moralis(r):
     r.headers["x-signature"] = "0x" + keccak256(join(r.body, r.secret)).hex()
 
 
-@provider("nowpayments", event="5745459419", key="5745459419-finished-0.00029", type="finished",
+@provider("nowpayments", key="5745459419-finished-0.00029", type="finished",
           signs_body=False)  # white space does not count
 def nowpayments(r):
     """Numbers are JavaScript's in the signed text, as they are in the body."""
@@ -204,7 +205,7 @@ def payfast(r):
     r.place(digest("md5", text + "&passphrase=" + encoded(r.secret)).hex())
 
 
-@provider("paymob", event="192036465", key="192036465-true-false-false-false", type="TRANSACTION", signs_body=False)
+@provider("paymob", key="192036465-true-false-false-false", type="TRANSACTION", signs_body=False)
 def paymob(r):
     o = r.json["obj"]
     values = [o["amount_cents"], o["created_at"], o["currency"], o["error_occured"], o["has_parent_transaction"], o["id"],
@@ -287,7 +288,8 @@ def unisender_go(r):
 
 @provider("wechat-official", event="6054768590064713728", type="text", signs_body=False)
 def wechat_official(r):
-    r.query += "&signature=" + sorted_sha1(r.secret, query_of(r, "timestamp"), query_of(r, "nonce"))
+    r.query += f"&timestamp={r.now}"
+    r.query += "&signature=" + sorted_sha1(r.secret, str(r.now), query_of(r, "nonce"))
 
 
 WECOM_EVENT = ("<xml><ToUserName><![CDATA[wx5823bf96d3bd56c7]]></ToUserName><FromUserName><![CDATA[mycreate]]></FromUserName>"
@@ -333,4 +335,4 @@ def smartthings(r):
     signature = b64(sign("rsa", lines))
     r.headers["Authorization"] = (f'Signature keyId="/pl/useast1/e7-15-01",signature="{signature}",'
                                   f'headers="(request-target) digest date",algorithm="rsa-sha256"')
-    r.keys["cert_pem"] = certificate("rsa")
+    r.keys["cert_pem"], r.keys["cert_url"] = certificate("rsa"), "https://key.smartthings.com/pl/useast1/e7-15-01"
