@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * A request as a file describes it: {@code {id, provider, secret, method, url, headers, body |
  * body_base64, now?}}, and besides, whatever settings its provider has, and the keys that would
  * have been fetched as {@code jwks}, {@code cert_pem}, {@code key_pem} or {@code
- * key_lookup_response}; {@code endpoint_url} where the address that was entered is another.
+ * key_lookup_response}; {@code endpoint_url} where the address that was entered is another, and
+ * {@code cert_url} or {@code key_url} where the key is nowhere else.
  */
 public final class CapturedRequest {
 
@@ -103,7 +104,12 @@ public final class CapturedRequest {
 
     /** What a key address answers, as far as the file says. */
     public Optional<byte[]> key(KeyRequest request) {
-        return request.body().startsWith(GRANT) ? Optional.of(TOKEN) : key();
+        if (request.body().startsWith(GRANT)) {
+            return Optional.of(TOKEN);
+        }
+        String place = node.path("cert_url").asText(node.path("key_url").asText(request.url()));
+        boolean isThere = place.equals(request.url());
+        return isThere ? key() : Optional.empty();
     }
 
     /** What any address of keys answers; empty if the file does not say. */

@@ -32,6 +32,19 @@ class CapturedRequestTest {
         assertThat(request("{}").key(key)).isEmpty();
     }
 
+    @Test
+    void aCertificateIsOnlyWhereTheFileSays() throws IOException {
+        var captured = request("{\"cert_pem\":\"pem\",\"cert_url\":\"https://a.test/c\"}");
+
+        assertThat(text(captured, new KeyRequest("https://a.test/c", Headers.none(), "")))
+                .isEqualTo("pem");
+        assertThat(captured.key(new KeyRequest("https://a.test/d", Headers.none(), ""))).isEmpty();
+        assertThat(
+                        request("{\"key_pem\":\"pem\",\"key_url\":\"https://a.test/c\"}")
+                                .key(new KeyRequest("https://a.test/d", Headers.none(), "")))
+                .isEmpty();
+    }
+
     private static String text(CapturedRequest captured, KeyRequest request) {
         return new String(captured.key(request).orElseThrow(), StandardCharsets.UTF_8);
     }

@@ -3,6 +3,7 @@ package io.tidegate.verify.key;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.verify.value.Coding;
+import io.tidegate.verify.value.Ed25519Seed;
 import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Template;
 import java.security.MessageDigest;
@@ -64,7 +65,16 @@ public final class KeyForms {
      * @param seed how the secret becomes the 32 bytes of the private key
      */
     public static KeyForm seed(Function<String, Optional<byte[]>> seed) {
-        return secret -> seed.apply(secret).flatMap(Ed25519Seed::pair);
+        var algorithm = new SignatureAlgorithm(SignatureAlgorithm.Family.ED25519, "");
+        return secret ->
+                seed.apply(secret)
+                        .flatMap(Ed25519Seed::pair)
+                        .map(
+                                pair ->
+                                        new KeyPairKey(
+                                                algorithm,
+                                                Optional.of(pair.getPublic()),
+                                                Optional.of(pair.getPrivate())));
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.tidegate.verify.odd;
 
-import io.tidegate.verify.key.Ed25519Seed;
+import io.tidegate.verify.value.Ed25519Seed;
 import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,18 @@ record Keyed(Value key, Value text, How how) implements Value {
         return new Keyed(
                 arguments.value(0),
                 arguments.from(1),
-                (key, text) -> Ed25519Seed.pair(key).flatMap(pair -> pair.sign(List.of(text))));
+                (key, text) -> Ed25519Seed.pair(key).map(pair -> signed(pair.getPrivate(), text)));
+    }
+
+    private static byte[] signed(PrivateKey key, byte[] text) {
+        try {
+            Signature engine = Signature.getInstance("Ed25519");
+            engine.initSign(key);
+            engine.update(text);
+            return engine.sign();
+        } catch (GeneralSecurityException cause) {
+            throw new IllegalStateException("this Java has no Ed25519", cause);
+        }
     }
 
     private static Optional<byte[]> mac(String algorithm, byte[] key, byte[] text) {

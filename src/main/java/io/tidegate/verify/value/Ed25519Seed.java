@@ -1,6 +1,7 @@
-package io.tidegate.verify.key;
+package io.tidegate.verify.value;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.NamedParameterSpec;
@@ -14,13 +15,11 @@ import java.util.Optional;
 public final class Ed25519Seed {
 
     private static final int LENGTH = 32;
-    private static final SignatureAlgorithm ED25519 =
-            new SignatureAlgorithm(SignatureAlgorithm.Family.ED25519, "");
 
     private Ed25519Seed() {}
 
-    /** The key pair, which can sign and check; empty if these are not 32 bytes. */
-    public static Optional<ProofKey> pair(byte[] seed) {
+    /** The key pair; empty if these are not 32 bytes. */
+    public static Optional<KeyPair> pair(byte[] seed) {
         if (seed.length != LENGTH) {
             return Optional.empty();
         }
@@ -28,12 +27,7 @@ public final class Ed25519Seed {
             var generator = KeyPairGenerator.getInstance("Ed25519");
             // Java makes a pair of 32 random bytes, and offers no other way to the public half.
             generator.initialize(NamedParameterSpec.ED25519, new Fixed(seed));
-            var pair = generator.generateKeyPair();
-            return Optional.of(
-                    new KeyPairKey(
-                            ED25519,
-                            Optional.of(pair.getPublic()),
-                            Optional.of(pair.getPrivate())));
+            return Optional.of(generator.generateKeyPair());
         } catch (GeneralSecurityException cause) {
             throw new IllegalStateException("this Java has no Ed25519", cause);
         }
