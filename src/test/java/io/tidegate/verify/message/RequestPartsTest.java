@@ -141,6 +141,17 @@ class RequestPartsTest {
     }
 
     @Test
+    void anAddressWithoutAPathHasASlash() {
+        var syntax = new ValueSyntax(new Settings(Map.of(), "https://public.example"), Map.of());
+        var parts = new RequestParts(syntax.value("url"));
+        var evidence = to("/internal?x=1", "pod-7:8080");
+
+        assertThat(parts.value(Component.written("@path"), evidence)).hasValue("/");
+        assertThat(parts.value(Component.written("@target-uri"), evidence))
+                .hasValue("https://public.example/?x=1");
+    }
+
+    @Test
     void withTwoHostsThereIsNoAddress() {
         var evidence = Requests.headers("Host", "a", "Host", "b");
 
