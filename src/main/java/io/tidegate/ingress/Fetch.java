@@ -77,7 +77,8 @@ final class Fetch {
                         .setURI(target.path())
                         .setFollowRedirects(false);
         target.headers().forEach(options::addHeader);
-        if (!target.body().isEmpty()) {
+        boolean isTyped = target.headers().first("Content-Type").isPresent();
+        if (!target.body().isEmpty() && !isTyped) {
             options.addHeader("Content-Type", "application/json");
         }
         return client.request(options);

@@ -228,7 +228,8 @@ class MessageSchemeTest {
         MessageScheme scheme = timed();
         InboundRequest signed = signedWith(scheme, "(\"content-digest\")");
         InboundRequest negative = signedWith(scheme, "(\"content-digest\");created=-1");
-        InboundRequest endless = signedWith(scheme, "(\"content-digest\");expires=9999999999999999");
+        InboundRequest endless =
+                signedWith(scheme, "(\"content-digest\");expires=9999999999999999");
 
         assertThat(reason(scheme.with(List.of(SECRET)), signed))
                 .hasValue(Rejection.MALFORMED_TIMESTAMP);
