@@ -155,7 +155,7 @@ final class Recorded {
         return source(SourceConfigs.of(provider, secrets));
     }
 
-    private static Source source(SourceConfig config) {
+    static Source source(SourceConfig config) {
         var problems = new ArrayList<String>();
         return Source.compile(
                         "s",
