@@ -66,8 +66,8 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {}                                    | d: needs exactly one of http, log and redis
-                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, log and redis
+                    {}                                    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
+                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
                     {log: {}, concurrency: 0}             | d.concurrency: must be 1 to 10000, not 0
                     {log: {}, timeout: 0s}                | d.timeout: must be longer than zero; write it like 250ms or 5s
                     {log: {}, timeout: 60s}               | d.timeout: must be shorter than dispatch.reclaimAfter, which is 1m, or an attempt under way would be made twice
@@ -79,8 +79,9 @@ class GatewayRulesTest {
                     {http: {url: "http://a:b@h"}}         | d.http.url: must not hold a user or password; write headers: {Authorization: ...}
                     {http: {url: "http://h", headers: {"a b": c}}} | d.http.headers: must have names of letters, digits and -
                     {http: {url: "http://h", headers: {a: "b\\nc"}}} | d.http.headers: must have values of printable ASCII in one line
-                    {redis: {}}                           | d.redis: needs either stream or channel, and not both
-                    {redis: {stream: a, channel: b}}      | d.redis: needs either stream or channel, and not both
+                    {redis: {}}                           | d.redis: needs exactly one of stream, channel and list
+                    {redis: {stream: a, channel: b}}      | d.redis: needs exactly one of stream, channel and list
+                    {redis: {channel: a, list: b}}        | d.redis: needs exactly one of stream, channel and list
                     {redis: {stream: a, uri: "http://h"}} | d.redis.uri: must be redis://host:port or rediss://host:port
                     {log: {}, retry: {attempts: 0}}       | d.retry.attempts: must be 1 to 1000, not 0
                     {log: {}, retry: {attempts: 1001}}    | d.retry.attempts: must be 1 to 1000, not 1001
