@@ -179,6 +179,16 @@ abstract class ActionContract {
         isOverAfterTheNextTurn.ifPresent(isOver -> assertThat(isOver).isFalse());
     }
 
+    @Test
+    void actionCanBeClosedThoughItsDestinationIsSilent() {
+        // Given
+        var action = silent().map(this::action);
+        action.ifPresent(it -> attempt(it, Parcels.delivery("hello")));
+
+        // Then it ends, and does so in time
+        action.ifPresent(this::close);
+    }
+
     private Future<Void> nextTurn() {
         Promise<Void> turn = Promise.promise();
         loop.runOnContext(turn::complete);
