@@ -37,6 +37,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
@@ -54,6 +55,7 @@ final class Gateway implements Launcher.Running {
     private final Blueprint blueprint;
     private final ServeOptions options;
     private final GatewayConfig config;
+    private final Map<String, String> environment;
     private final InstantSource clock = InstantSource.system();
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -67,26 +69,27 @@ final class Gateway implements Launcher.Running {
     /** What ends each part that was started, the last one first. */
     private final Deque<Supplier<Future<?>>> stops = new ArrayDeque<>();
 
-    Gateway(Vertx vertx, Blueprint blueprint, ServeOptions options) {
+    Gateway(
+            Vertx vertx,
+            Blueprint blueprint,
+            ServeOptions options,
+            Map<String, String> environment) {
         this.vertx = vertx;
         this.blueprint = blueprint;
         this.options = options;
+        this.environment = environment;
         config = blueprint.config();
     }
 
-    /**
-     * Starts every part that the options name; fails with a message for the user.
-     *
-     * @param searchPath where a {@code redis-server} may be installed
-     */
-    Future<Void> start(String searchPath) {
+    /** Starts every part that the options name; fails with a message for the user. */
+    Future<Void> start() {
         var process = metrics.process();
         stops.push(
                 () -> {
                     process.close();
                     return Future.succeededFuture();
                 });
-        return redis(searchPath).compose(this::startParts).onSuccess(started -> announce());
+        return redis().compose(this::startParts).onSuccess(started -> announce());
     }
 
     private void announce() {
@@ -107,11 +110,11 @@ final class Gateway implements Launcher.Running {
                                         .log("requests are not verified: anybody can send events"));
     }
 
-    private Future<RedisConfig> redis(String searchPath) {
+    private Future<RedisConfig> redis() {
         if (options.store() == StoreKind.MEMORY || !config.redis().isEmbedded()) {
             return Future.succeededFuture(config.redis());
         }
-        return EmbeddedRedis.start(vertx, config.redis(), searchPath)
+        return EmbeddedRedis.start(vertx, config.redis(), environment.getOrDefault("PATH", ""))
                 .onSuccess(server -> stops.push(server::stop))
                 .map(EmbeddedRedis::config);
     }
@@ -144,7 +147,9 @@ final class Gateway implements Launcher.Running {
 
     private Future<?> startDispatch(EventStores stores, RedisConfig redis) {
         var worker = WorkerName.of(config.admin(), options);
-        var actions = new Actions(vertx, redis, clock);
+        var actions =
+                new Actions(
+                        vertx, redis, clock, worker, environment, blueprint.extensions().plugins());
         var dispatch = new Dispatch(config, worker, stores, actions::make, metrics, clock);
         var instance = new AtomicInteger();
         return deployed(

@@ -16,7 +16,7 @@ public final class Main {
             System.setProperty(ALLOCATOR, "pooled");
         }
         var environment = System.getenv();
-        var launcher = new GatewayLauncher(environment.getOrDefault("PATH", ""));
+        var launcher = new GatewayLauncher(environment);
         var words = arguments.length == 0 ? new String[] {"serve"} : arguments;
         System.exit(Commands.of(launcher, environment).execute(words));
     }

@@ -92,7 +92,12 @@ class ArchitectureTest {
 
     @Test
     void actionUsesEventAndConfig() {
-        mayUse("action", "event", "config");
+        mayUse("action", "action.spi", "event", "config");
+    }
+
+    @Test
+    void whatPluginsImplementUsesNothingOfOurs() {
+        mayUse("action.spi");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.tidegate.action;
 
 import io.tidegate.config.DestinationConfig;
+import io.tidegate.config.PluginConfig;
 import io.tidegate.config.RedisConfig;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,8 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param ownRedis the gateway's own server, resolved to an address; for redis destinations that
  *     name no other
  * @param clock the time that goes into signatures
+ * @param worker the name of this process among gateways, which keeps their files apart
+ * @param environment the gateway's own variables, of which programs see a few
+ * @param plugins the actions that were found beside ours
  */
-public record Actions(Vertx vertx, RedisConfig ownRedis, InstantSource clock) {
+public record Actions(
+        Vertx vertx,
+        RedisConfig ownRedis,
+        InstantSource clock,
+        String worker,
+        Map<String, String> environment,
+        Plugins plugins) {
 
     /**
      * Makes the action of one destination, which then belongs to the calling event loop.
@@ -30,7 +42,21 @@ public record Actions(Vertx vertx, RedisConfig ownRedis, InstantSource clock) {
                         kind(destination.log(), log -> new LogAction(name, log)),
                         kind(
                                 destination.redis(),
-                                redis -> new RedisAction(this, redis, destination)))
+                                redis -> new RedisAction(this, redis, destination)),
+                        kind(
+                                destination.kafka(),
+                                kafka -> new KafkaAction(this, kafka, destination)),
+                        kind(destination.amqp(), amqp -> new AmqpAction(this, amqp, destination)),
+                        kind(destination.nats(), nats -> new NatsAction(this, nats, destination)),
+                        kind(destination.mqtt(), mqtt -> new MqttAction(this, mqtt, destination)),
+                        kind(
+                                destination.email(),
+                                email -> new EmailAction(this, email, destination)),
+                        kind(destination.file(), file -> new FileAction(this, file, destination)),
+                        kind(
+                                destination.exec(),
+                                exec -> new ExecAction(this, name, exec, destination)),
+                        kind(destination.plugin(), plugin -> plugged(plugin, destination)))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name + " has no kind of action"));
@@ -38,5 +64,17 @@ public record Actions(Vertx vertx, RedisConfig ownRedis, InstantSource clock) {
 
     private static <C> Optional<Action> kind(@Nullable C config, Function<C, Action> make) {
         return Optional.ofNullable(config).map(make);
+    }
+
+    private Action plugged(PluginConfig config, DestinationConfig destination) {
+        var plugin =
+                plugins.named(config.name())
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "no plug-in is called " + config.name()));
+        var settings = new LinkedHashMap<String, String>();
+        config.settings().forEach((name, value) -> settings.put(name, value.value()));
+        return new PluggedAction(this, plugin, Map.copyOf(settings), destination);
     }
 }

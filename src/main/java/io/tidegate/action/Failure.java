@@ -1,8 +1,10 @@
 package io.tidegate.action;
 
+import io.tidegate.event.Outcome;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +20,7 @@ final class Failure {
         if (cause instanceof ConnectException refused) {
             return isTimeout(refused) ? "connect timeout" : "connection refused";
         }
-        if (cause instanceof TimeoutException) {
+        if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
             return "timeout after " + text(timeout);
         }
         if (cause instanceof UnknownHostException) {
@@ -36,6 +38,14 @@ final class Failure {
         return cause instanceof VertxException || cause instanceof java.io.IOException
                 ? "connection closed"
                 : cause.getClass().getSimpleName();
+    }
+
+    /**
+     * A failure that is about where this one message goes, and hardly passes: a deployment may
+     * still be making the topic or the queue.
+     */
+    static Outcome hardlyPassing(String reason) {
+        return new Outcome.Retry(reason, Duration.ZERO, Answer.FEW_ATTEMPTS);
     }
 
     private static boolean isTimeout(ConnectException failure) {

@@ -58,11 +58,7 @@ final class OutboundHeaders {
     /** The fields of one attempt made {@code now}. */
     MultiMap of(Delivery delivery, Instant now) {
         Event event = delivery.stored().event();
-        var fields = MultiMap.caseInsensitiveMultiMap();
-        copy(event.headers(), delivery.isTransformed(), fields);
-        if (delivery.isTransformed()) {
-            fields.set("content-type", "application/json");
-        }
+        var fields = kept(delivery);
         fields.set("webhook-id", delivery.id().toString());
         fields.set("webhook-timestamp", Long.toString(now.getEpochSecond()));
         signer.ifPresent(by -> fields.set("webhook-signature", by.sign(delivery, now)));
@@ -71,6 +67,16 @@ final class OutboundHeaders {
         fields.set("tidegate-attempt", Integer.toString(delivery.attempt()));
         fields.set("tidegate-received-at", event.receivedAt().toString());
         config.headers().forEach((name, value) -> fields.set(name, value.value()));
+        return fields;
+    }
+
+    /** The sender's own fields, less what may not leave; about the payload if it is another. */
+    static MultiMap kept(Delivery delivery) {
+        var fields = MultiMap.caseInsensitiveMultiMap();
+        copy(delivery.stored().event().headers(), delivery.isTransformed(), fields);
+        if (delivery.isTransformed()) {
+            fields.set("content-type", "application/json");
+        }
         return fields;
     }
 

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Adds the event to a stream of the operator's, with the fields {@code id}, {@code source}, {@code
- * provider}, {@code type}, {@code receivedAt} and {@code body}; or publishes the body on a channel.
+ * provider}, {@code type}, {@code receivedAt} and {@code body}; or appends the body to a list, or
+ * publishes it on a channel.
  */
 final class RedisAction implements Action {
 
@@ -23,16 +24,27 @@ final class RedisAction implements Action {
 
     RedisAction(Actions actions, RedisActionConfig config, DestinationConfig destination) {
         this.config = config;
-        this.line = new RedisLine(actions, config.uri());
+        this.line = new RedisLine(actions, config.uri(), destination.timeout());
         this.timeout = destination.timeout();
     }
 
     @Override
     public Future<Outcome> attempt(Delivery delivery) {
-        return line.send(config.stream().isEmpty() ? publish(delivery) : add(delivery))
+        return line.send(request(delivery))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .map(reply -> Outcome.delivered())
                 .otherwise(this::outcomeOf);
+    }
+
+    private Request request(Delivery delivery) {
+        if (!config.stream().isEmpty()) {
+            return add(delivery);
+        }
+        return config.list().isEmpty() ? publish(delivery) : append(delivery);
+    }
+
+    private Request append(Delivery delivery) {
+        return Request.cmd(Command.RPUSH).arg(config.list()).arg(delivery.payload());
     }
 
     private Request publish(Delivery delivery) {
@@ -59,10 +71,6 @@ final class RedisAction implements Action {
     }
 
     private Outcome outcomeOf(Throwable cause) {
-        // After the time is up nothing on this connection can be trusted to answer in order.
-        if (cause instanceof java.util.concurrent.TimeoutException) {
-            line.drop();
-        }
         String code = String.valueOf(cause.getMessage()).split(" ", 2)[0];
         return Outcome.retry(
                 code.matches("[A-Z]{3,20}")
@@ -72,6 +80,6 @@ final class RedisAction implements Action {
 
     @Override
     public Future<Void> close() {
-        return line.drop();
+        return line.close();
     }
 }

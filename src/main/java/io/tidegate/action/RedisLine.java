@@ -1,5 +1,7 @@
 package io.tidegate.action;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.tidegate.config.RedisConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -9,27 +11,32 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /**
- * One connection to a Redis server, made when it is needed and again after it broke; not more often
- * than once in a random part of a second, so that many gateways do not come back as one.
+ * One connection to a Redis server, made when it is needed and again after it broke.
  *
  * <p>Used on the event loop that owns the action.
  */
 final class RedisLine {
 
-    private static final long MOST_PAUSE_MILLIS = 1_000;
-
     private final Vertx vertx;
     private final RedisOptions options;
-    private Optional<Open> open = Optional.empty();
-    private boolean isResting;
+    private final long limitMillis;
+    private final Line<Open> line;
 
-    RedisLine(Actions actions, String uri) {
+    /**
+     * A line that is not connected.
+     *
+     * @param uri the server; empty for the gateway's own
+     * @param limit how long connecting and each command may take
+     */
+    RedisLine(Actions actions, String uri, Duration limit) {
         this.vertx = actions.vertx();
+        this.limitMillis = limit.toMillis();
         this.options = options(uri, actions.ownRedis());
+        this.line = new Line<>(vertx, this::connect, open -> open.client().close());
     }
 
     private static RedisOptions options(String uri, RedisConfig own) {
@@ -45,49 +52,44 @@ final class RedisLine {
 
     /** Sends a command; fails at once while the server was found away a moment ago. */
     Future<Response> send(Request request) {
-        return connection().compose(connection -> connection.send(request));
+        return line.connection().compose(open -> send(request, open));
     }
 
-    private Future<RedisConnection> connection() {
-        if (isResting) {
-            return Future.failedFuture(new IOException("away"));
-        }
-        if (open.isEmpty()) {
-            open = Optional.of(connect());
-        }
-        return open.orElseThrow().connection();
+    private Future<Response> send(Request request, Open open) {
+        return open.connection()
+                .send(request)
+                .timeout(limitMillis, MILLISECONDS)
+                .onFailure(cause -> loseIfLate(open, cause));
     }
 
-    private Open connect() {
+    /** After the time is up nothing on this connection can be trusted to answer in order. */
+    private void loseIfLate(Open open, Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            line.lose(open, cause);
+        }
+    }
+
+    private Future<Open> connect() {
         // The client is kept beside its connection: unreferenced, it would be closed.
         var client = Redis.createClient(vertx, options);
-        var attempt = new Open(client, client.connect());
-        attempt.connection().onComplete(made -> watch(made, attempt), failure -> lost(attempt));
-        return attempt;
+        return client.connect()
+                .timeout(limitMillis, MILLISECONDS)
+                .map(connection -> watched(new Open(client, connection)))
+                .onFailure(cause -> client.close());
     }
 
-    private void watch(RedisConnection made, Open attempt) {
+    private Open watched(Open open) {
         // A reset calls only the first of these, a quiet close only the second.
-        made.exceptionHandler(failure -> lost(attempt));
-        made.endHandler(end -> lost(attempt));
+        open.connection().exceptionHandler(cause -> line.lose(open, cause));
+        open.connection().endHandler(end -> line.lose(open, new IOException("closed")));
+        return open;
     }
 
-    private void lost(Open attempt) {
-        if (open.equals(Optional.of(attempt))) {
-            drop();
-        }
-    }
-
-    /** Closes the connection; the next command makes a new one. Never fails. */
-    Future<Void> drop() {
-        var closed = open.map(Open::client).map(Redis::close);
-        open = Optional.empty();
-        isResting = true;
-        long pause = 1 + ThreadLocalRandom.current().nextLong(MOST_PAUSE_MILLIS);
-        vertx.setTimer(pause, rested -> isResting = false);
-        return closed.orElseGet(Future::succeededFuture).otherwiseEmpty();
+    /** Hangs up; never fails. */
+    Future<Void> close() {
+        return line.close();
     }
 
     /** A client and the one connection that it was made for. */
-    private record Open(Redis client, Future<RedisConnection> connection) {}
+    private record Open(Redis client, RedisConnection connection) {}
 }

@@ -23,8 +23,10 @@ import java.util.Map;
  * @param config the checked configuration
  * @param sources the entrances by name
  * @param shelf where fetched keys are put for the sources to find
+ * @param extensions what the command line adds to the kinds of action
  */
-public record Blueprint(GatewayConfig config, Map<String, Source> sources, KeyShelf shelf) {
+public record Blueprint(
+        GatewayConfig config, Map<String, Source> sources, KeyShelf shelf, Extensions extensions) {
 
     public Blueprint {
         sources = Map.copyOf(sources);
@@ -34,9 +36,11 @@ public record Blueprint(GatewayConfig config, Map<String, Source> sources, KeySh
      * Reads and compiles a configuration file.
      *
      * @param environment the variables that the file may refer to
+     * @param extensions what the command line adds to the kinds of action
      * @throws ConfigException with every problem of the file, its filters and its secrets
      */
-    public static Blueprint read(Path file, Map<String, String> environment) {
+    public static Blueprint read(
+            Path file, Map<String, String> environment, Extensions extensions) {
         var configuration = ConfigFile.read(file, environment);
         var catalogue = catalogue(configuration);
         var problems = new ArrayList<>(configuration.problems(catalogue.ids()));
@@ -44,8 +48,9 @@ public record Blueprint(GatewayConfig config, Map<String, Source> sources, KeySh
         var sources = sources(configuration, catalogue, shelf, problems);
         checkCaptures(configuration, sources.values(), problems);
         checkRoutes(configuration, problems);
+        problems.addAll(extensions.problems(configuration));
         ConfigException.throwIfAny(problems);
-        return new Blueprint(configuration.draft(), sources, shelf);
+        return new Blueprint(configuration.draft(), sources, shelf, extensions);
     }
 
     private static Catalogue catalogue(ConfigFile file) {

@@ -19,6 +19,7 @@ public final class CheckCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+    @Mixin private ExtensionOptions extensions = new ExtensionOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
 
     /** A command that takes variables from {@code environment}. */
@@ -28,7 +29,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var config = Blueprint.read(configuration.file(), environment).config();
+        var config = Blueprint.read(configuration.file(), environment, extensions.load()).config();
         spec.commandLine()
                 .getOut()
                 .printf(

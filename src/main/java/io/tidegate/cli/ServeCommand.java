@@ -26,6 +26,7 @@ public final class ServeCommand implements Callable<Integer> {
     private final Map<String, String> environment;
 
     @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+    @Mixin private ExtensionOptions extensions = new ExtensionOptions();
 
     @Option(
             names = "--roles",
@@ -53,7 +54,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var blueprint = Blueprint.read(configuration.file(), environment);
+        var blueprint = Blueprint.read(configuration.file(), environment, extensions.load());
         var running = await(launcher.launch(blueprint, new ServeOptions(roles, store)));
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()

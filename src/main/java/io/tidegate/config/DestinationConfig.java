@@ -1,6 +1,7 @@
 package io.tidegate.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,7 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param http sends an HTTP request
  * @param log writes a line to the log
- * @param redis adds to a stream or publishes on a channel of a Redis server
+ * @param redis adds to a stream or list, or publishes on a channel, of a Redis server
+ * @param kafka writes a record to a topic of Kafka
+ * @param amqp publishes a message on an exchange of RabbitMQ
+ * @param nats publishes a message on a subject of NATS JetStream
+ * @param mqtt publishes a message on a topic of an MQTT broker
+ * @param email sends a mail
+ * @param file writes a line of JSON to a file
+ * @param exec runs a program, if the gateway was started with {@code --allow-exec}
+ * @param plugin hands it to an action of your own
  * @param retry when failed deliveries are tried again
  * @param concurrency how many attempts may be under way at once in one gateway, 1 to 10000; default
  *     32
@@ -22,14 +31,43 @@ public record DestinationConfig(
         @Nullable HttpConfig http,
         @Nullable LogConfig log,
         @Nullable RedisActionConfig redis,
+        @Nullable KafkaConfig kafka,
+        @Nullable AmqpConfig amqp,
+        @Nullable NatsConfig nats,
+        @Nullable MqttConfig mqtt,
+        @Nullable EmailConfig email,
+        @Nullable FileConfig file,
+        @Nullable ExecConfig exec,
+        @Nullable PluginConfig plugin,
         RetryConfig retry,
         @Default("32") int concurrency,
         @Default("15s") Duration timeout) {
 
+    /** The keys of the kinds of action: what may be absent, since one of them is enough. */
+    private static final List<String> KINDS =
+            Component.of(DestinationConfig.class).stream()
+                    .filter(Component::isNullable)
+                    .map(Component::key)
+                    .toList();
+
     public DestinationConfig {
-        long kinds = Stream.of(http != null, log != null, redis != null).filter(it -> it).count();
+        long kinds =
+                Stream.of(
+                                http != null,
+                                log != null,
+                                redis != null,
+                                kafka != null,
+                                amqp != null,
+                                nats != null,
+                                mqtt != null,
+                                email != null,
+                                file != null,
+                                exec != null,
+                                plugin != null)
+                        .filter(it -> it)
+                        .count();
         new Bounds()
-                .that(kinds == 1, "needs exactly one of http, log and redis")
+                .that(kinds == 1, "needs exactly one of " + String.join(", ", KINDS))
                 .between("concurrency", concurrency, 1, 10_000)
                 .positive("timeout", timeout)
                 .check();
@@ -82,20 +120,24 @@ public record DestinationConfig(
     public record LogConfig(@Default("false") boolean body) {}
 
     /**
-     * Adds to a stream or publishes on a channel; exactly one of the two must be given.
+     * Adds to a stream or list, or publishes on a channel; exactly one of the three must be given.
      *
      * @param uri the server; default the gateway's own
      * @param stream the stream to add to
      * @param channel the channel to publish on
+     * @param list the list to append the payload to
      */
     public record RedisActionConfig(
-            @Default("") String uri, @Default("") String stream, @Default("") String channel) {
+            @Default("") String uri,
+            @Default("") String stream,
+            @Default("") String channel,
+            @Default("") String list) {
 
         public RedisActionConfig {
             new Bounds()
                     .that(
-                            stream.isEmpty() != channel.isEmpty(),
-                            "needs either stream or channel, and not both")
+                            Stream.of(stream, channel, list).filter(String::isEmpty).count() == 2,
+                            "needs exactly one of stream, channel and list")
                     .that(
                             "uri",
                             uri.isEmpty() || Addresses.isRedis(uri),
@@ -106,13 +148,11 @@ public record DestinationConfig(
         /** The address less user and password. */
         @Override
         public String toString() {
-            return "stream '"
-                    + stream
-                    + "' or channel '"
-                    + channel
-                    + "' of Redis at '"
-                    + Addresses.withoutUser(uri)
-                    + "'";
+            String target =
+                    !stream.isEmpty()
+                            ? "stream '" + stream
+                            : !channel.isEmpty() ? "channel '" + channel : "list '" + list;
+            return target + "' of Redis at '" + Addresses.withoutUser(uri) + "'";
         }
     }
 }

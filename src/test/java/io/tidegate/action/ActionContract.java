@@ -8,13 +8,17 @@ import io.tidegate.config.Secret;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
 import io.tidegate.testing.Futures;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,10 +49,31 @@ abstract class ActionContract {
         return new RedisConfig("redis://127.0.0.1:1", Secret.NONE, SHORT, "none");
     }
 
+    /** The actions that are found beside ours. */
+    Plugins plugins() {
+        return Plugins.none();
+    }
+
+    /** Why a delivery to {@link #silent} is tried again. */
+    String silentReason() {
+        return "timeout after 300ms";
+    }
+
+    /** Why a delivery to {@link #absent} is tried again. */
+    String absentReason() {
+        return "connection refused";
+    }
+
     @AfterEach
     void close() {
         made.forEach(action -> Futures.awaitOn(loop, action::close));
         Futures.await(vertx.close());
+    }
+
+    /** Closes an action before the test ends. */
+    void close(Action action) {
+        made.remove(action);
+        Futures.awaitOn(loop, action::close);
     }
 
     Outcome attempt(DestinationConfig destination, Delivery delivery) {
@@ -59,12 +84,29 @@ abstract class ActionContract {
         return Futures.awaitOn(loop, () -> action.attempt(delivery));
     }
 
+    List<Outcome> attemptAll(Action action, List<String> bodies) {
+        return Futures.awaitOn(
+                loop,
+                () ->
+                        Future.all(
+                                        IntStream.range(0, bodies.size())
+                                                .mapToObj(i -> Parcels.numbered(i, bodies.get(i)))
+                                                .map(action::attempt)
+                                                .toList())
+                                .map(CompositeFuture::list));
+    }
+
     Action action(DestinationConfig destination) {
-        var actions = new Actions(vertx, ownRedis(), InstantSource.fixed(Parcels.NOW));
+        var actions =
+                new Actions(
+                        vertx,
+                        ownRedis(),
+                        InstantSource.fixed(Parcels.NOW),
+                        "worker-7",
+                        System.getenv(),
+                        plugins());
         var action =
-                Futures.awaitOn(
-                        loop,
-                        () -> io.vertx.core.Future.succeededFuture(actions.make("d", destination)));
+                Futures.awaitOn(loop, () -> Future.succeededFuture(actions.make("d", destination)));
         made.add(action);
         return action;
     }
@@ -96,11 +138,61 @@ abstract class ActionContract {
 
         // When
         for (int i = 0; i < 20; i++) {
-            attempt(action, Parcels.delivery("no " + i));
+            attempt(action, Parcels.numbered(i, "no " + i));
         }
 
         // Then
         assertThat(taken()).hasSize(20).startsWith("no 0").endsWith("no 19");
+    }
+
+    @Test
+    void attemptsAtTheSameTimeAreAllDelivered() {
+        // Given
+        var action = action(working());
+        var bodies = IntStream.range(0, 8).mapToObj(i -> "no " + i).toList();
+
+        // When
+        var outcomes = attemptAll(action, bodies);
+
+        // Then
+        assertThat(outcomes).hasSize(8).containsOnly(Outcome.delivered());
+        assertThat(taken()).containsExactlyInAnyOrderElementsOf(bodies);
+    }
+
+    @Test
+    void eventLoopGoesOnWhileADestinationIsSilent() {
+        // Given
+        var action = silent().map(this::action);
+
+        // When
+        var isOverAfterTheNextTurn =
+                action.map(
+                        it ->
+                                Futures.awaitOn(
+                                        loop,
+                                        () -> {
+                                            var attempt = it.attempt(Parcels.delivery("hello"));
+                                            return nextTurn().map(turn -> attempt.isComplete());
+                                        }));
+
+        // Then
+        isOverAfterTheNextTurn.ifPresent(isOver -> assertThat(isOver).isFalse());
+    }
+
+    @Test
+    void actionCanBeClosedThoughItsDestinationIsSilent() {
+        // Given
+        var action = silent().map(this::action);
+        action.ifPresent(it -> attempt(it, Parcels.delivery("hello")));
+
+        // Then it ends, and does so in time
+        action.ifPresent(this::close);
+    }
+
+    private Future<Void> nextTurn() {
+        Promise<Void> turn = Promise.promise();
+        loop.runOnContext(turn::complete);
+        return turn.future();
     }
 
     @Test
@@ -112,7 +204,7 @@ abstract class ActionContract {
         var outcome = destination.map(it -> attempt(it, Parcels.delivery("hello")));
 
         // Then
-        outcome.ifPresent(it -> assertThat(it).isEqualTo(Outcome.retry("timeout after 300ms")));
+        outcome.ifPresent(it -> assertThat(it).isEqualTo(Outcome.retry(silentReason())));
     }
 
     @Test
@@ -124,7 +216,7 @@ abstract class ActionContract {
         var outcome = destination.map(it -> attempt(it, Parcels.delivery("hello")));
 
         // Then
-        outcome.ifPresent(it -> assertThat(it).isEqualTo(Outcome.retry("connection refused")));
+        outcome.ifPresent(it -> assertThat(it).isEqualTo(Outcome.retry(absentReason())));
     }
 
     /** A port on which nobody listens: one that was free a moment ago. */

@@ -4,17 +4,15 @@ import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.HttpConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DestinationConfig.RedisActionConfig;
-import io.tidegate.config.RetryConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Headers;
 import io.tidegate.event.StoredEvent;
+import io.tidegate.testing.DestinationConfigs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Deliveries and destinations for the tests of actions. */
 final class Parcels {
@@ -30,6 +28,29 @@ final class Parcels {
                 new StoredEvent(new EventId(7, 1_763_900_000_000L, 3), event), "d", body, 1);
     }
 
+    /** A first attempt of the event of this number. */
+    static Delivery numbered(int number, String body) {
+        var event = delivery(body).stored().event();
+        var stored = new StoredEvent(new EventId(7, 1_763_900_000_001L, number), event);
+        return new Delivery(stored, "d", event.body(), 1);
+    }
+
+    /** A first attempt of an event of this type. */
+    static Delivery typed(String type) {
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+        var event =
+                new Event(
+                        "shop",
+                        "github",
+                        type,
+                        "key",
+                        NOW.minusSeconds(2),
+                        Headers.of("Content-Type", "application/json; x=" + type),
+                        body);
+        return new Delivery(
+                new StoredEvent(new EventId(7, 1_763_900_000_000L, 3), event), "d", body, 1);
+    }
+
     static Delivery delivery(String body) {
         return delivery(Headers.none(), body.getBytes(StandardCharsets.UTF_8));
     }
@@ -41,30 +62,14 @@ final class Parcels {
     }
 
     static DestinationConfig http(HttpConfig http, Duration timeout) {
-        return destination(http, null, null, timeout);
+        return DestinationConfigs.of(http, timeout);
     }
 
     static DestinationConfig log(boolean body) {
-        return destination(null, new LogConfig(body), null, Duration.ofSeconds(1));
+        return DestinationConfigs.of(new LogConfig(body), Duration.ofSeconds(1));
     }
 
     static DestinationConfig redis(RedisActionConfig redis, Duration timeout) {
-        return destination(null, null, redis, timeout);
-    }
-
-    private static DestinationConfig destination(
-            @Nullable HttpConfig http,
-            @Nullable LogConfig log,
-            @Nullable RedisActionConfig redis,
-            Duration timeout) {
-        var retry =
-                new RetryConfig(
-                        12,
-                        Duration.ofSeconds(5),
-                        3,
-                        Duration.ofHours(6),
-                        RetryConfig.Jitter.FULL,
-                        List.of());
-        return new DestinationConfig(http, log, redis, retry, 4, timeout);
+        return DestinationConfigs.of(redis, timeout);
     }
 }

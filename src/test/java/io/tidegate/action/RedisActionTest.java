@@ -30,7 +30,7 @@ class RedisActionTest extends ActionContract {
     }
 
     private static DestinationConfig stream(String uri, Duration timeout) {
-        return Parcels.redis(new RedisActionConfig(uri, "out", ""), timeout);
+        return Parcels.redis(new RedisActionConfig(uri, "out", "", ""), timeout);
     }
 
     @Override
@@ -101,13 +101,26 @@ class RedisActionTest extends ActionContract {
         // When
         var outcome =
                 attempt(
-                        Parcels.redis(new RedisActionConfig("", "", "news"), LONG),
+                        Parcels.redis(new RedisActionConfig("", "", "news", ""), LONG),
                         Parcels.delivery("hello"));
 
         // Then
         assertThat(outcome).isEqualTo(Outcome.delivered());
         Awaitility.await().untilAsserted(() -> assertThat(heard).containsExactly("hello"));
         subscriber.close();
+    }
+
+    @Test
+    void listGetsTheBodyAtItsEnd() {
+        // Given
+        var list = Parcels.redis(new RedisActionConfig("", "", "", "jobs"), LONG);
+
+        // When
+        attempt(list, Parcels.delivery("first"));
+        attempt(list, Parcels.delivery("second"));
+
+        // Then
+        assertThat(REDIS.command("LRANGE", "jobs", "0", "-1")).isEqualTo("first\nsecond");
     }
 
     @Test

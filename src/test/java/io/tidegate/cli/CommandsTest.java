@@ -3,6 +3,8 @@ package io.tidegate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tidegate.action.PluginJars;
+import io.tidegate.action.example.FolderPlugin;
 import io.tidegate.testing.FreePorts;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -235,5 +237,58 @@ class CommandsTest {
 
     private static String urlOf(HttpServer server) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/in/x";
+    }
+
+    @Test
+    void programsRunOnlyIfTheCommandLineAllowsIt() throws IOException {
+        // Given
+        var file =
+                write(
+                        """
+                        destinations:
+                          d:
+                            exec: { command: [/bin/true] }
+                        """);
+
+        // Then
+        assertThat(run("check", "--config", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(":3: destinations.d.exec: runs a program; start with --allow-exec");
+        assertThat(run("check", "--allow-exec", "--config", file)).isZero();
+    }
+
+    @Test
+    void unknownPluginIsAnsweredWithThoseThatWereFound() throws IOException {
+        // Given
+        var file = write("destinations: {d: {plugin: {name: fodler}}}");
+        String jars = PluginJars.jar(folder, "p.jar", FolderPlugin.class).toString();
+
+        // Then
+        assertThat(run("check", "--config", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "d.plugin.name: unknown plug-in 'fodler'; found: none; name their folder");
+        assertThat(run("check", "--plugins", jars, "--config", file)).isEqualTo(2);
+        assertThat(err.toString()).contains("unknown plug-in 'fodler'; found: folder");
+    }
+
+    @Test
+    void settingsThatAPluginRefusesAreShownInTheirLine() throws IOException {
+        // Given
+        String jars = PluginJars.jar(folder, "p.jar", FolderPlugin.class).toString();
+        var wrong = write("destinations: {d: {plugin: {name: folder}}}");
+
+        // Then
+        assertThat(run("check", "--plugins", jars, "--config", wrong)).isEqualTo(2);
+        assertThat(err.toString()).contains(":1: destinations.d.plugin.settings: needs a path");
+        var right = write("destinations: {d: {plugin: {name: folder, settings: {path: /tmp/x}}}}");
+        assertThat(run("check", "--plugins", jars, "--config", right)).isZero();
+    }
+
+    @Test
+    void folderOfPluginsThatIsNotThereIsToldInOneLine() {
+        assertThat(run("check", "--plugins", "/no/such/folder")).isEqualTo(1);
+        assertThat(err.toString()).contains("/no/such/folder");
+        assertThat(err.toString().lines()).hasSize(1);
     }
 }

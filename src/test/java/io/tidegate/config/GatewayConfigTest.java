@@ -58,6 +58,51 @@ class GatewayConfigTest {
             destinations.*.redis.uri
             destinations.*.redis.stream
             destinations.*.redis.channel
+            destinations.*.redis.list
+            destinations.*.kafka.bootstrap required
+            destinations.*.kafka.topic required
+            destinations.*.kafka.key
+            destinations.*.kafka.compression none
+            destinations.*.kafka.maxMessage 1MiB
+            destinations.*.kafka.tls false
+            destinations.*.kafka.user
+            destinations.*.kafka.password
+            destinations.*.kafka.mechanism plain
+            destinations.*.amqp.uri required
+            destinations.*.amqp.user guest
+            destinations.*.amqp.password guest
+            destinations.*.amqp.exchange
+            destinations.*.amqp.routingKey
+            destinations.*.amqp.mandatory true
+            destinations.*.amqp.persistent true
+            destinations.*.amqp.maxMessage 16MiB
+            destinations.*.nats.subject required
+            destinations.*.nats.user
+            destinations.*.nats.password
+            destinations.*.nats.token
+            destinations.*.mqtt.uri required
+            destinations.*.mqtt.topic required
+            destinations.*.mqtt.user
+            destinations.*.mqtt.password
+            destinations.*.mqtt.clientId
+            destinations.*.mqtt.retain false
+            destinations.*.email.uri required
+            destinations.*.email.startTls required
+            destinations.*.email.user
+            destinations.*.email.password
+            destinations.*.email.from required
+            destinations.*.email.subject {source}: {type}
+            destinations.*.email.text Event {id} of type '{type}' came from {source} ({provider}) at {receivedAt}.
+            destinations.*.email.attach false
+            destinations.*.file.folder required
+            destinations.*.file.prefix events
+            destinations.*.file.maxSize 128MiB
+            destinations.*.file.maxAge 1d
+            destinations.*.file.sync always
+            destinations.*.exec.folder
+            destinations.*.exec.maxOutput 64KiB
+            destinations.*.exec.logOutput false
+            destinations.*.plugin.name required
             destinations.*.retry.attempts 12
             destinations.*.retry.first 5s
             destinations.*.retry.factor 3
@@ -153,29 +198,30 @@ class GatewayConfigTest {
                                 "secret-1",
                                 "secret-2"));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
-        assertThat(config.destinations())
-                .containsEntry(
-                        "web",
-                        new DestinationConfig(
-                                new DestinationConfig.HttpConfig(
-                                        "https://web.test/hooks?a=b",
-                                        Map.of("Authorization", new Secret("Bearer x")),
-                                        new Secret("whsec_c2lnbg==")),
-                                null,
-                                null,
-                                new RetryConfig(
-                                        5,
-                                        Duration.ofSeconds(1),
-                                        1.5,
-                                        Duration.ofMinutes(1),
-                                        RetryConfig.Jitter.NONE,
-                                        List.of()),
-                                7,
-                                Duration.ofSeconds(3)));
+        var web = Named.in(config.destinations(), "web");
+        assertThat(web.http())
+                .isEqualTo(
+                        new DestinationConfig.HttpConfig(
+                                "https://web.test/hooks?a=b",
+                                Map.of("Authorization", new Secret("Bearer x")),
+                                new Secret("whsec_c2lnbg==")));
+        assertThat(web.retry())
+                .isEqualTo(
+                        new RetryConfig(
+                                5,
+                                Duration.ofSeconds(1),
+                                1.5,
+                                Duration.ofMinutes(1),
+                                RetryConfig.Jitter.NONE,
+                                List.of()));
+        assertThat(web.concurrency()).isEqualTo(7);
+        assertThat(web.timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(Named.in(config.destinations(), "lines").log())
                 .isEqualTo(new DestinationConfig.LogConfig(true));
         assertThat(Named.in(config.destinations(), "queue").redis())
-                .isEqualTo(new DestinationConfig.RedisActionConfig("redis://q.test", "events", ""));
+                .isEqualTo(
+                        new DestinationConfig.RedisActionConfig(
+                                "redis://q.test", "events", "", ""));
         assertThat(config.routes())
                 .containsEntry(
                         "all",
@@ -193,7 +239,19 @@ class GatewayConfigTest {
         var keys = new TreeSet<String>();
         DEFAULTS.lines()
                 .forEach(it -> keys.add(it.replaceFirst(" .*", "").replaceFirst(".*\\.", "")));
-        keys.addAll(List.of("secrets", "verify", "headers", "schedule", "from", "to"));
+        keys.addAll(
+                List.of(
+                        "secrets",
+                        "verify",
+                        "headers",
+                        "schedule",
+                        "from",
+                        "to",
+                        "properties",
+                        "servers",
+                        "command",
+                        "environment",
+                        "settings"));
         // Then
         assertThat(keys)
                 .allMatch(it -> Pattern.compile("(?m)(^|[{ ,])" + it + ":").matcher(text).find());
@@ -216,10 +274,13 @@ class GatewayConfigTest {
         // Then
         assertThat(config.toString())
                 .contains("***")
-                .doesNotContain("secret-1", "admin-token", "redis-password", "Bearer", "whsec_");
+                .doesNotContain("secret-1", "admin-token", "redis-password", "Bearer", "whsec_")
+                .doesNotContain("a-password", "a-token");
         assertThat(new RedisConfig("redis://me:pw@h", Secret.NONE, Duration.ofSeconds(1), "./data"))
                 .hasToString("Redis at redis://***@h");
-        assertThat(new DestinationConfig.RedisActionConfig("redis://me:pw@h", "s", "").toString())
+        assertThat(
+                        new DestinationConfig.RedisActionConfig("redis://me:pw@h", "s", "", "")
+                                .toString())
                 .doesNotContain("pw");
     }
 

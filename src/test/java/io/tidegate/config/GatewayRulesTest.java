@@ -66,8 +66,8 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {}                                    | d: needs exactly one of http, log and redis
-                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, log and redis
+                    {}                                    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
+                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
                     {log: {}, concurrency: 0}             | d.concurrency: must be 1 to 10000, not 0
                     {log: {}, timeout: 0s}                | d.timeout: must be longer than zero; write it like 250ms or 5s
                     {log: {}, timeout: 60s}               | d.timeout: must be shorter than dispatch.reclaimAfter, which is 1m, or an attempt under way would be made twice
@@ -79,9 +79,45 @@ class GatewayRulesTest {
                     {http: {url: "http://a:b@h"}}         | d.http.url: must not hold a user or password; write headers: {Authorization: ...}
                     {http: {url: "http://h", headers: {"a b": c}}} | d.http.headers: must have names of letters, digits and -
                     {http: {url: "http://h", headers: {a: "b\\nc"}}} | d.http.headers: must have values of printable ASCII in one line
-                    {redis: {}}                           | d.redis: needs either stream or channel, and not both
-                    {redis: {stream: a, channel: b}}      | d.redis: needs either stream or channel, and not both
+                    {redis: {}}                           | d.redis: needs exactly one of stream, channel and list
+                    {redis: {stream: a, channel: b}}      | d.redis: needs exactly one of stream, channel and list
+                    {redis: {channel: a, list: b}}        | d.redis: needs exactly one of stream, channel and list
                     {redis: {stream: a, uri: "http://h"}} | d.redis.uri: must be redis://host:port or rediss://host:port
+                    {kafka: {topic: t}}                   | d.kafka.bootstrap: is required
+                    {kafka: {bootstrap: k, topic: t}}     | d.kafka.bootstrap: must be host:port, or several with commas between
+                    {kafka: {bootstrap: "k:1", topic: "a b"}} | d.kafka.topic: must be of letters, digits, '.', '_' and '-'
+                    {kafka: {bootstrap: "k:1", topic: "{typ}"}} | d.kafka.topic: unknown place '{typ}'; did you mean '{type}'?
+                    {kafka: {bootstrap: "k:1", topic: t, user: u}} | d.kafka.password: user and password need each other
+                    {kafka: {bootstrap: "k:1", topic: t, maxMessage: 1B}} | d.kafka.maxMessage: must be 1KiB to 64MiB, not 1
+                    {kafka: {bootstrap: "k:1", topic: t, compression: zstd}} | d.kafka.compression: 'zstd' is not one of: none, gzip
+                    {amqp: {uri: "http://h", routingKey: q}} | d.amqp.uri: must be amqp://host:port or amqps://host:port, with /vhost if need be
+                    {amqp: {uri: "amqp://a:b@h", routingKey: q}} | d.amqp.uri: must not hold a user or password; write user and password beside it
+                    {amqp: {uri: "amqp://h"}}             | d.amqp.routingKey: must name a queue if there is no exchange
+                    {amqp: {uri: "amqp://h", exchange: e, maxMessage: 1B}} | d.amqp.maxMessage: must be 1KiB to 128MiB, not 1
+                    {nats: {servers: [], subject: s}}     | d.nats.servers: must be nats://host:port or tls://host:port, at least one
+                    {nats: {servers: "nats://a:b@h", subject: s}} | d.nats.servers: must not hold a user or password; write user and password beside it
+                    {nats: {servers: "nats://h", subject: "a..b"}} | d.nats.subject: must be words with single dots between, without spaces, '*' and '>'
+                    {nats: {servers: "nats://h", subject: "a.>"}} | d.nats.subject: must be words with single dots between, without spaces, '*' and '>'
+                    {nats: {servers: "nats://h", subject: s, user: u}} | d.nats.password: user and password need each other
+                    {nats: {servers: "nats://h", subject: s, user: u, password: p, token: t}} | d.nats.token: must not stand beside user and password
+                    {mqtt: {uri: "tcp://h", topic: t}}    | d.mqtt.uri: must be mqtt://host:port or mqtts://host:port
+                    {mqtt: {uri: "mqtt://a@h", topic: t}} | d.mqtt.uri: must not hold a user or password; write user and password beside it
+                    {mqtt: {uri: "mqtt://h", topic: "a/#"}} | d.mqtt.topic: must be a topic to publish on, without '+' and '#'
+                    {mqtt: {uri: "mqtt://h", topic: t, password: p}} | d.mqtt.password: needs a user beside it
+                    {email: {uri: "http://h", from: a@b, to: a@b}} | d.email.uri: must be smtp://host:port or smtps://host:port
+                    {email: {uri: "smtp://a:b@h", from: a@b, to: a@b}} | d.email.uri: must not hold a user or password; write user and password beside it
+                    {email: {uri: "smtp://h", from: a, to: a@b}} | d.email.from: must be an address, as tidegate@example.com
+                    {email: {uri: "smtp://h", from: a@b, to: []}} | d.email.to: must be 1 to 100 addresses, as ops@example.com
+                    {email: {uri: "smtp://h", from: a@b, to: "a@b, c@d"}} | d.email.to: must be 1 to 100 addresses, as ops@example.com
+                    {email: {uri: "smtp://h", from: a@b, to: a@b, user: u}} | d.email.password: user and password need each other
+                    {file: {folder: ""}}                  | d.file.folder: must name a folder, as /var/lib/events
+                    {file: {folder: f, prefix: ../x}}     | d.file.prefix: must be 1 to 64 letters, digits, '_' and '-'
+                    {file: {folder: f, maxSize: 1B}}      | d.file.maxSize: must be 1KiB to 64GiB, not 1
+                    {file: {folder: f, maxAge: 0s}}       | d.file.maxAge: must be longer than zero; write it like 250ms or 5s
+                    {exec: {command: []}}                 | d.exec.command: must name a program and its arguments, as [/usr/local/bin/notify, --fast]
+                    {exec: {command: x, environment: {TIDEGATE_ID: x}}} | d.exec.environment: must have names of letters, digits and _, not beginning with TIDEGATE_
+                    {exec: {command: x, maxOutput: 2MiB}} | d.exec.maxOutput: must be 0 to 1MiB, not 2MiB
+                    {plugin: {}}                          | d.plugin.name: is required
                     {log: {}, retry: {attempts: 0}}       | d.retry.attempts: must be 1 to 1000, not 0
                     {log: {}, retry: {attempts: 1001}}    | d.retry.attempts: must be 1 to 1000, not 1001
                     {log: {}, retry: {first: 0s}}         | d.retry.first: must be longer than zero; write it like 250ms or 5s

@@ -19,6 +19,7 @@ import io.tidegate.store.DeadLetter;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.memory.MemoryEventStores;
+import io.tidegate.testing.DestinationConfigs;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.SourceConfigs;
@@ -152,8 +153,8 @@ final class Gateway implements AutoCloseable {
         var jitter = RetryConfig.Jitter.NONE;
         var retry =
                 new RetryConfig(attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of());
-        var log = new LogConfig(false);
-        return new DestinationConfig(null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15));
+        return DestinationConfigs.of(
+                new LogConfig(false), Map.of("retry", retry, "concurrency", CONCURRENCY));
     }
 
     /** Appends events of these dedup keys. */
