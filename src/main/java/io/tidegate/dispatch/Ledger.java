@@ -87,11 +87,8 @@ final class Ledger {
 
     private Future<Void> parkOnce(
             Destination destination, Delivery delivery, Duration wait, String reason) {
-        var parked = store.park(delivery, wait, reason);
-        // Otherwise the next look at what is due could come later than it is due.
-        return wait.compareTo(DueRound.MOST_PAUSE) < 0
-                ? parked.onSuccess(done -> destination.lane().parked())
-                : parked;
+        return store.park(delivery, wait, reason)
+                .onSuccess(done -> destination.lane().parked(wait));
     }
 
     /** Makes a dead letter of a delivery. */

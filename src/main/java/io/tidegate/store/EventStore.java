@@ -6,8 +6,10 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The durable wall between the two halves: events go in at one side and come out at the other.
@@ -72,6 +74,26 @@ public interface EventStore {
      * {@link #bury} or a later {@link #park}.
      */
     Future<Due> claimDue(String destination, int max, Duration lease);
+
+    /**
+     * Makes destinations known, so that {@link #wake} tells of each of them at least once a minute
+     * from now on.
+     */
+    Future<Void> register(Collection<String> destinations);
+
+    /**
+     * Tells which destinations to look at with {@link #claimDue}: those of which a parked delivery
+     * has become due, and each other one once a minute, in case word of a parked delivery was lost.
+     * Whoever is told of a destination has to look: nobody else is told of it for a minute, unless
+     * something of it becomes due before, or the one who looked left something that is due.
+     *
+     * @param except destinations that the caller cannot serve just now
+     * @param max how many are told of at most, 1 to 1000; those that waited longest come first
+     */
+    Future<Wake> wake(Set<String> except, int max);
+
+    /** Has a destination told of again at once, because the one who was told cannot serve it. */
+    Future<Void> remind(String destination);
 
     /** Forgets a parked delivery, because it was delivered; no effect if it is not parked. */
     Future<Void> unpark(String destination, EventId id);

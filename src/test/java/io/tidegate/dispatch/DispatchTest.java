@@ -301,6 +301,35 @@ class DispatchTest {
     }
 
     @Test
+    void whatACrashedProcessHadParkedIsDeliveredByAnother() {
+        // Given
+        with(new Gateway("a", "b")).retrying(5, Duration.ofSeconds(30));
+        gateway.action("b").answer(Outcome.retry("503"));
+        gateway.start("p", 1).append("e1", "e2");
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("b", 2L));
+        gateway.stop();
+        gateway.action("b").accept();
+
+        // When
+        gateway.start("q", 1);
+        gateway.advance(Duration.ofSeconds(30));
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("b").tried()).containsExactlyInAnyOrder("e1", "e1", "e2", "e2");
+    }
+
+    @Test
+    void idleDestinationsCostTheStoreOneQuestionASecondInAll() {
+        // When
+        with(new Gateway("a", "b", "c", "d", "e")).start("p", 2);
+
+        // Then
+        eventually(() -> assertThat(gateway.faults.count("wake")).isGreaterThan(2));
+        assertThat(gateway.faults.calls()).doesNotContain("claimDue");
+    }
+
+    @Test
     void eventInWorkIsNotBegunAgainWhenItsOwnProcessReclaimsIt() {
         // Given
         with(new Gateway("a")).reclaimingAfter(Duration.ofMillis(20));

@@ -10,10 +10,13 @@ import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A store whose calls are written down, and fail when the test says so. */
@@ -76,6 +79,21 @@ final class FaultyStore implements EventStore {
     @Override
     public Future<Due> claimDue(String destination, int max, Duration lease) {
         return unless("claimDue", () -> real.claimDue(destination, max, lease));
+    }
+
+    @Override
+    public Future<Void> register(Collection<String> destinations) {
+        return unless("register", () -> real.register(destinations));
+    }
+
+    @Override
+    public Future<Wake> wake(Set<String> except, int max) {
+        return unless("wake", () -> real.wake(except, max));
+    }
+
+    @Override
+    public Future<Void> remind(String destination) {
+        return unless("remind", () -> real.remind(destination));
     }
 
     @Override

@@ -9,13 +9,16 @@ import io.tidegate.store.DeadLetter;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store whose appends end when and how a test says; it can do nothing else. */
 final class PendingStore implements EventStore {
@@ -85,6 +88,21 @@ final class PendingStore implements EventStore {
 
     @Override
     public Future<Due> claimDue(String destination, int max, Duration lease) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> register(Collection<String> destinations) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Wake> wake(Set<String> except, int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> remind(String destination) {
         return unexpected();
     }
 

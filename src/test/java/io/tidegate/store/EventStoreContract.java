@@ -6,4 +6,5 @@ public abstract class EventStoreContract extends StoreFixture
                 OwnershipContract,
                 ClaimContract,
                 ParkingContract,
+                WakeContract,
                 KeepingContract {}

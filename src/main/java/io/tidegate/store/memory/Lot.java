@@ -4,6 +4,7 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.Due;
+import io.tidegate.store.Wake;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -13,8 +14,6 @@ import java.util.Map;
 
 /** What one destination is owed and does not get at present, and what it will not get. */
 final class Lot {
-
-    private static final Duration NOTHING_PARKED = Duration.ofMinutes(1);
 
     private final InstantSource clock;
     private final Map<EventId, Parked> parked = new LinkedHashMap<>();
@@ -27,11 +26,14 @@ final class Lot {
     /** A delivery and when it is due. */
     private record Parked(Delivery delivery, long dueMillis) {}
 
-    void park(Delivery delivery, Duration delay) {
+    /** Whether it is parked now as asked. */
+    boolean park(Delivery delivery, Duration delay) {
         Parked present = parked.get(delivery.id());
-        if (present == null || present.delivery().attempt() <= delivery.attempt()) {
+        boolean isLate = present != null && present.delivery().attempt() > delivery.attempt();
+        if (!isLate) {
             parked.put(delivery.id(), new Parked(delivery, clock.millis() + delay.toMillis()));
         }
+        return !isLate;
     }
 
     Due claimDue(int max, Duration lease) {
@@ -51,7 +53,7 @@ final class Lot {
         return parked.values().stream()
                 .map(it -> Duration.ofMillis(Math.max(0, it.dueMillis() - now)))
                 .min(Duration::compareTo)
-                .orElse(NOTHING_PARKED);
+                .orElse(Wake.AGAIN);
     }
 
     void unpark(EventId id) {

@@ -1,9 +1,11 @@
 package io.tidegate.store.memory;
 
+import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.Due;
 import io.tidegate.store.StoreStatus;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -31,6 +33,7 @@ final class Memory {
     private final List<Shard> shards;
     private final Map<List<String>, EventId> seen;
     private final Map<String, Lot> lots = new HashMap<>();
+    private final Wakes wakes;
 
     /**
      * {@code dedupCapacity} is how many dedup keys are remembered; beyond, the oldest is forgotten.
@@ -38,6 +41,7 @@ final class Memory {
     Memory(int shards, long dedupCapacity, InstantSource clock) {
         this.clock = clock;
         this.seen = new LastSeen(dedupCapacity);
+        this.wakes = new Wakes(clock);
         this.shards = IntStream.range(0, shards).mapToObj(Shard::new).toList();
     }
 
@@ -134,6 +138,22 @@ final class Memory {
     /** Runs {@code task} on the parking lot of the destination, at the store's time. */
     synchronized <T> T atLot(String destination, Function<Lot, T> task) {
         return task.apply(lots.computeIfAbsent(destination, name -> new Lot(clock)));
+    }
+
+    synchronized void park(Delivery delivery, Duration delay) {
+        atLot(delivery.destination(), lot -> lot.park(delivery, delay));
+        wakes.remind(delivery.destination(), delay);
+    }
+
+    synchronized Due claimDue(String destination, int max, Duration lease) {
+        Due due = atLot(destination, lot -> lot.claimDue(max, lease));
+        wakes.remind(destination, due.next());
+        return due;
+    }
+
+    /** Runs {@code task} on when to look at which destination. */
+    synchronized <T> T atWakes(Function<Wakes, T> task) {
+        return task.apply(wakes);
     }
 
     synchronized StoreStatus status(List<String> destinations) {

@@ -10,10 +10,12 @@ import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,12 +94,27 @@ final class MemoryEventStore implements EventStore {
 
     @Override
     public Future<Void> park(Delivery delivery, Duration delay, String reason) {
-        return atLot(delivery.destination(), lot -> lot.park(delivery, delay));
+        return doWhileOpen(() -> memory.park(delivery, delay));
     }
 
     @Override
     public Future<Due> claimDue(String destination, int max, Duration lease) {
-        return whileOpen(() -> memory.atLot(destination, lot -> lot.claimDue(max, lease)));
+        return whileOpen(() -> memory.claimDue(destination, max, lease));
+    }
+
+    @Override
+    public Future<Void> register(Collection<String> destinations) {
+        return atWakes(wakes -> wakes.register(destinations));
+    }
+
+    @Override
+    public Future<Wake> wake(Set<String> except, int max) {
+        return whileOpen(() -> memory.atWakes(wakes -> wakes.wake(except, max)));
+    }
+
+    @Override
+    public Future<Void> remind(String destination) {
+        return atWakes(wakes -> wakes.remind(destination, Duration.ZERO));
     }
 
     @Override
@@ -153,6 +170,16 @@ final class MemoryEventStore implements EventStore {
                                 destination,
                                 lot -> {
                                     task.accept(lot);
+                                    return true;
+                                }));
+    }
+
+    private Future<Void> atWakes(Consumer<Wakes> task) {
+        return doWhileOpen(
+                () ->
+                        memory.atWakes(
+                                wakes -> {
+                                    task.accept(wakes);
                                     return true;
                                 }));
     }

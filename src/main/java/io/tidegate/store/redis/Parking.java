@@ -4,6 +4,7 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.Due;
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -24,15 +25,16 @@ final class Parking {
     private static final Script CLAIM_DUE = Script.load("claimdue");
     private static final Script UNPARK = Script.load("unpark");
     private static final Script BURY = Script.load("bury");
-    private static final Duration NOTHING_PARKED = Duration.ofMinutes(1);
     private static final long REPLY_BYTES = 8L << 20;
 
     private final RedisLink link;
     private final Keys keys;
+    private final Wakes wakes;
 
-    Parking(RedisLink link, Keys keys) {
+    Parking(RedisLink link, Keys keys, Wakes wakes) {
         this.link = link;
         this.keys = keys;
+        this.wakes = wakes;
     }
 
     Future<Void> park(Delivery delivery, Duration delay, String reason) {
@@ -42,7 +44,9 @@ final class Parking {
                         delivery.attempt(),
                         delay.toMillis(),
                         DeliveryCodec.encode(delivery, reason));
-        return PARK.run(link, lot(delivery.destination()), arguments).mapEmpty();
+        return PARK.run(link, lot(delivery.destination()), arguments)
+                .onSuccess(parked -> wakes.remind(delivery.destination(), delay))
+                .mapEmpty();
     }
 
     private List<String> lot(String destination) {
@@ -50,14 +54,29 @@ final class Parking {
     }
 
     Future<Due> claimDue(String destination, int max, Duration lease) {
+        var places =
+                List.of(keys.due(destination), keys.parked(destination), keys.dead(destination));
         return CLAIM_DUE
-                .run(link, lot(destination), List.of(max, lease.toMillis(), REPLY_BYTES))
+                .run(link, places, List.of(max, lease.toMillis(), REPLY_BYTES))
+                .onSuccess(reply -> note(destination, reply))
                 .map(reply -> due(destination, reply));
+    }
+
+    /**
+     * What is left here is told to all, in case word of it was lost when it was parked or buried.
+     */
+    private void note(String destination, Response reply) {
+        long next = reply.get(0).toLong();
+        if (next >= 0) {
+            wakes.remind(destination, Duration.ofMillis(next));
+        } else if (reply.get(1).toInteger() == 1) {
+            wakes.owe(destination);
+        }
     }
 
     private Due due(String destination, Response reply) {
         var deliveries = new ArrayList<Delivery>();
-        for (int i = 1; i < reply.size(); i += 2) {
+        for (int i = 2; i < reply.size(); i += 2) {
             String id = reply.get(i).toString();
             DeliveryCodec.decode(destination, reply.get(i + 1).toBytes())
                     .ifPresentOrElse(
@@ -65,7 +84,7 @@ final class Parking {
                             () -> putAside(destination, id));
         }
         long next = reply.get(0).toLong();
-        return new Due(deliveries, next < 0 ? NOTHING_PARKED : Duration.ofMillis(next));
+        return new Due(deliveries, next < 0 ? Wake.AGAIN : Duration.ofMillis(next));
     }
 
     /** It is due no more, so that it does not come again and again; its copy stays for people. */
@@ -95,7 +114,9 @@ final class Parking {
                         keys.dead(destination),
                         keys.buried(destination));
         var arguments = List.of(delivery.id(), DeliveryCodec.encode(delivery, reason));
-        return BURY.run(link, graveyard, arguments).mapEmpty();
+        return BURY.run(link, graveyard, arguments)
+                .onSuccess(buried -> wakes.owe(destination))
+                .mapEmpty();
     }
 
     Future<List<DeadLetter>> deadLetters(String destination, int max) {

@@ -11,15 +11,23 @@ import io.tidegate.store.DeadLetter;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One event loop's store: three connections, for commits, for blocking reads, and for the rest. */
 final class RedisEventStore implements EventStore {
+
+    /**
+     * Nobody waits for this link while it is quiet, and whoever uses it soon sees that it is lost.
+     */
+    private static final Duration REST_HEARTBEAT = Duration.ofSeconds(5);
 
     private final RedisLink commits;
     private final RedisLink reads;
@@ -30,6 +38,7 @@ final class RedisEventStore implements EventStore {
     private final Reading reading;
     private final Recovery recovery;
     private final Claims claims;
+    private final Wakes wakes;
     private final Parking parking;
     private final Listing listing;
     private final Upkeep upkeep;
@@ -41,22 +50,22 @@ final class RedisEventStore implements EventStore {
         var limit = redis.timeout();
         commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
         reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
-        rest = new RedisLink(vertx, redis, limit, "rest", this::prepare);
+        rest = new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare);
         groups = new Groups(rest, keys);
         groupCommit = new GroupCommit(commits, keys);
         entries = new Entries(rest, keys);
         reading = new Reading(reads, keys, groups, entries);
         recovery = new Recovery(rest, keys, groups, entries);
         claims = new Claims(rest, keys, config);
-        parking = new Parking(rest, keys);
+        wakes = new Wakes(vertx, rest, keys);
+        parking = new Parking(rest, keys, wakes);
         listing = new Listing(rest, keys, groups);
         upkeep = new Upkeep(rest, keys, groups, entries);
     }
 
-    /** Begins to connect. */
+    /** Begins to connect; for reading when somebody reads. */
     RedisEventStore connect() {
         commits.open();
-        reads.open();
         rest.open();
         return this;
     }
@@ -119,6 +128,21 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
+    public Future<Void> register(Collection<String> destinations) {
+        return wakes.register(destinations);
+    }
+
+    @Override
+    public Future<Wake> wake(Set<String> except, int max) {
+        return wakes.wake(except, max);
+    }
+
+    @Override
+    public Future<Void> remind(String destination) {
+        return wakes.remindNow(destination);
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return parking.unpark(destination, id);
     }
@@ -160,7 +184,8 @@ final class RedisEventStore implements EventStore {
 
     /** Whether everything works by now, reading included. */
     boolean isComplete() {
-        return commits.isUp() && reads.isUp() && rest.isUp() && groups.isComplete();
+        boolean isReadable = reads.isUp() || reads.isUnused();
+        return commits.isUp() && isReadable && rest.isUp() && groups.isComplete();
     }
 
     /** How many batches of appends were sent. */
@@ -172,6 +197,7 @@ final class RedisEventStore implements EventStore {
     public Future<Void> close() {
         return groupCommit
                 .drain()
+                .eventually(wakes::drain)
                 .eventually(commits::close)
                 .eventually(reads::close)
                 .eventually(rest::close);

@@ -14,6 +14,7 @@ import io.tidegate.testing.Futures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -63,9 +64,13 @@ class RedisAccidentTest extends RedisStoreFixture {
         var dead = readOne("dead");
         call(it -> it.park(delivery(parked, "ci"), Duration.ZERO, ""));
         call(it -> it.park(delivery(dead, "ci"), Duration.ZERO, ""));
+        Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:wake").equals("1"));
         // When
         fill();
         // Then
+        assertThat(call(it -> it.wake(Set.of(), 10)).destinations()).containsExactly("ci");
+        call(it -> it.remind("ci"));
+        assertThat(call(it -> it.wake(Set.of(), 10)).destinations()).containsExactly("ci");
         assertThatThrownBy(() -> append(event("refused")))
                 .isInstanceOfSatisfying(
                         StoreException.class, it -> assertThat(it.isUnknown()).isFalse())
@@ -81,6 +86,45 @@ class RedisAccidentTest extends RedisStoreFixture {
         settle(ids(restarted));
         assertThat(trim(Duration.ZERO)).isPositive();
         assertThat(status("ci").pending()).isZero();
+    }
+
+    @Test
+    void lostWordOfAParkedDeliveryIsMadeGoodByTheNextLook() {
+        // Given
+        var parked = readOne("a");
+        call(it -> it.park(delivery(parked, "ci"), Duration.ofSeconds(30), ""));
+        bury(delivery(readOne("b"), "lake"), "no");
+        Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:owed").equals("2"));
+        // When
+        REDIS.command("DEL", "test:{all}:wake", "test:{all}:owed");
+        call(it -> it.claimDue("ci", 10, LONG));
+        call(it -> it.claimDue("lake", 10, LONG));
+        // Then
+        Awaitility.await()
+                .untilAsserted(
+                        () -> {
+                            assertThat(status().parked()).containsEntry("ci", 1L);
+                            assertThat(status().dead()).containsEntry("lake", 1L);
+                        });
+        advance(Duration.ofSeconds(30));
+        assertThat(call(it -> it.wake(Set.of(), 10)).destinations()).containsExactly("ci");
+    }
+
+    @Test
+    void destinationThatIsOwedNothingAnyMoreIsNotAskedAbout() {
+        // Given
+        var parked = readOne("a");
+        call(it -> it.park(delivery(parked, "ci"), LONG, ""));
+        Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:owed").equals("1"));
+        // When
+        call(it -> it.unpark("ci", parked.id()));
+        // Then
+        Awaitility.await()
+                .untilAsserted(
+                        () -> {
+                            assertThat(status("ci").parked()).containsEntry("ci", 0L);
+                            assertThat(REDIS.command("ZCARD", "test:{all}:owed")).isEqualTo("0");
+                        });
     }
 
     @Test

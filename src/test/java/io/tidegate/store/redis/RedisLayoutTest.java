@@ -32,7 +32,7 @@ class RedisLayoutTest extends RedisStoreFixture {
         // When
         var keys = REDIS.command("KEYS", "*").lines().toList();
         // Then
-        assertThat(keys).allMatch(key -> key.matches("test:\\{(\\d\\d|d:ci|d:lake)}:.+"));
+        assertThat(keys).allMatch(key -> key.matches("test:\\{(\\d\\d|all|d:ci|d:lake)}:.+"));
         assertThat(keys).contains("test:{d:ci}:due", "test:{d:lake}:dead", "test:{07}:events");
     }
 
