@@ -3,6 +3,7 @@ package io.tidegate.admin;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
@@ -18,32 +19,24 @@ import java.util.regex.Pattern;
 /** The part of the REST API that looks into the store. */
 final class EventApi {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
-    private static final int USUAL_LIMIT = 50;
-    private static final int LARGEST_LIMIT = 1_000;
-    private static final String RETRY_SECONDS = "5";
-
     private final EventStore store;
-    private final Set<String> destinations;
 
-    EventApi(EventStore store, Set<String> destinations) {
+    EventApi(EventStore store) {
         this.store = store;
-        this.destinations = destinations;
     }
 
     void mount(Router router) {
         router.get("/api/v1/events").handler(this::events);
         router.get("/api/v1/events/:id").handler(this::event);
-        router.get("/api/v1/dead").handler(this::dead);
     }
 
     private void events(RoutingContext context) {
-        OptionalInt limit = limit(context);
+        OptionalInt limit = Query.limit(context);
         if (limit.isEmpty()) {
             AdminProblem.LIMIT.answer(context);
             return;
         }
-        answer(
+        StoreAnswers.answer(
                 context,
                 store.list(limit.getAsInt()),
                 list ->
@@ -56,54 +49,12 @@ final class EventApi {
                 EventId.parse(context.pathParam("id"))
                         .map(store::find)
                         .orElse(Future.succeededFuture(Optional.empty()));
-        answer(
+        StoreAnswers.answer(
                 context,
                 found,
                 stored ->
                         stored.ifPresentOrElse(
                                 it -> JsonAnswers.send(context, EventJson.whole(it)),
                                 () -> AdminProblem.NOT_FOUND.answer(context)));
-    }
-
-    private void dead(RoutingContext context) {
-        OptionalInt limit = limit(context);
-        String destination = parameter(context, "destination", "");
-        if (!destinations.contains(destination)) {
-            AdminProblem.DESTINATION.answer(context);
-        } else if (limit.isEmpty()) {
-            AdminProblem.LIMIT.answer(context);
-        } else {
-            Future<List<DeadLetter>> letters = store.deadLetters(destination, limit.getAsInt());
-            answer(
-                    context,
-                    letters,
-                    list ->
-                            JsonAnswers.<DeadLetter>sendList(
-                                    context, "dead", list, EventJson::line));
-        }
-    }
-
-    private static OptionalInt limit(RoutingContext context) {
-        String text = parameter(context, "limit", "" + USUAL_LIMIT);
-        int limit = NUMBER.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        return limit < 1 || limit > LARGEST_LIMIT ? OptionalInt.empty() : OptionalInt.of(limit);
-    }
-
-    private static String parameter(RoutingContext context, String name, String otherwise) {
-        List<String> values = context.queryParam(name);
-        return values.isEmpty() ? otherwise : values.get(0);
-    }
-
-    private static <T> void answer(RoutingContext context, Future<T> result, Consumer<T> success) {
-        result.onComplete(success::accept, failure -> fail(context, failure));
-    }
-
-    private static void fail(RoutingContext context, Throwable failure) {
-        if (failure instanceof StoreException) {
-            context.response().putHeader("Retry-After", RETRY_SECONDS);
-            AdminProblem.STORE.answer(context);
-        } else {
-            context.fail(failure);
-        }
     }
 }

@@ -26,7 +26,8 @@ final class Scalars {
                     double.class, Scalars::readDouble,
                     boolean.class, Scalars::readBoolean,
                     Duration.class, DurationText::parse,
-                    ByteSize.class, ByteSize::parse);
+                    ByteSize.class, ByteSize::parse,
+                    Rate.class, Rate::parse);
 
     private Scalars() {}
 

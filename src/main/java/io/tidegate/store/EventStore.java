@@ -1,15 +1,12 @@
 package io.tidegate.store;
 
-import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The durable wall between the two halves: events go in at one side and come out at the other.
@@ -18,7 +15,7 @@ import java.util.Set;
  * futures complete there, within a bounded time. Every method fails with {@link StoreException}
  * while the store is away.
  */
-public interface EventStore {
+public interface EventStore extends ParkedDeliveries, DeadLetters {
 
     /**
      * Appends one event. The future succeeds only when the event is stored at the configured
@@ -58,51 +55,6 @@ public interface EventStore {
 
     /** Marks events as done with; they will not be read again. Unknown ids are ignored. */
     Future<Void> settle(List<EventId> ids);
-
-    /**
-     * Puts a delivery aside, with its own copy of the event, until it is due. If the delivery is
-     * parked already, an entry with more attempts stays as it is, so that a repeat after a crash
-     * never loses count.
-     *
-     * @param reason why the last attempt failed; empty if none was made
-     */
-    Future<Void> park(Delivery delivery, Duration delay, String reason);
-
-    /**
-     * Leases up to {@code max} (1..1000) parked deliveries of {@code destination} that are due, for
-     * {@code lease}: nobody else gets them until then. They stay parked until {@link #unpark},
-     * {@link #bury} or a later {@link #park}.
-     */
-    Future<Due> claimDue(String destination, int max, Duration lease);
-
-    /**
-     * Makes destinations known, so that {@link #wake} tells of each of them at least once a minute
-     * from now on.
-     */
-    Future<Void> register(Collection<String> destinations);
-
-    /**
-     * Tells which destinations to look at with {@link #claimDue}: those of which a parked delivery
-     * has become due, and each other one once a minute, in case word of a parked delivery was lost.
-     * Whoever is told of a destination has to look: nobody else is told of it for a minute, unless
-     * something of it becomes due before, or the one who looked left something that is due.
-     *
-     * @param except destinations that the caller cannot serve just now
-     * @param max how many are told of at most, 1 to 1000; those that waited longest come first
-     */
-    Future<Wake> wake(Set<String> except, int max);
-
-    /** Has a destination told of again at once, because the one who was told cannot serve it. */
-    Future<Void> remind(String destination);
-
-    /** Forgets a parked delivery, because it was delivered; no effect if it is not parked. */
-    Future<Void> unpark(String destination, EventId id);
-
-    /** Moves a delivery to the dead letters of its destination, and forgets it as parked. */
-    Future<Void> bury(Delivery delivery, String reason);
-
-    /** Lists up to {@code max} (1..1000) dead letters of {@code destination}, oldest first. */
-    Future<List<DeadLetter>> deadLetters(String destination, int max);
 
     /** Lists up to {@code max} (1..1000) stored events, newest first, over all shards. */
     Future<List<StoredEvent>> list(int max);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.event.Event;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
@@ -170,12 +171,12 @@ class AdminPortTest {
             Event event = Events.event("k1");
             var id = admin.inStore(store -> store.append(event));
             var delivery = Events.delivery(new StoredEvent(id, event), "ci").next();
-            admin.inStore(store -> store.park(delivery, Duration.ofHours(1), "503"));
+            admin.inStore(store -> store.park(delivery, Duration.ofHours(1), Setback.of("503")));
             admin.inStore(
                     store ->
                             store.bury(
                                     Events.delivery(new StoredEvent(id, event), "console").next(),
-                                    "410"));
+                                    Setback.of("410")));
             // When
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(

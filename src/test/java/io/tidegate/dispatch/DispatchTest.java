@@ -172,7 +172,8 @@ class DispatchTest {
         assertThat(gateway.action("a").attempts())
                 .extracting(Delivery::attempt)
                 .containsExactly(1, 2, 3);
-        assertThat(gateway.dead("a").get(0).reason()).isEqualTo("503 (attempt 3, the last)");
+        assertThat(gateway.dead("a").get(0).setback().reason())
+                .isEqualTo("503 (attempt 3, the last)");
         assertThat(gateway.dead("a").get(0).delivery().attempt()).isEqualTo(3);
         assertThat(gateway.count("tidegate.deliveries.dead", "destination", "a")).isOne();
     }
@@ -187,7 +188,7 @@ class DispatchTest {
 
         // Then
         eventually(() -> assertThat(gateway.dead("a")).hasSize(1));
-        assertThat(gateway.dead("a").get(0).reason()).isEqualTo("410");
+        assertThat(gateway.dead("a").get(0).setback().reason()).isEqualTo("410");
         assertThat(gateway.action("a").attempts()).hasSize(1);
         assertThat(gateway.action("b").attempts()).hasSize(1);
     }
@@ -203,7 +204,7 @@ class DispatchTest {
         // Then
         eventually(() -> assertThat(gateway.dead("a")).hasSize(1));
         allIsDone();
-        assertThat(gateway.dead("a").get(0).reason()).startsWith("bad: jq: Cannot index");
+        assertThat(gateway.dead("a").get(0).setback().reason()).startsWith("bad: jq: Cannot index");
         assertThat(gateway.action("a").attempts()).isEmpty();
         assertThat(gateway.action("b").attempts()).hasSize(1);
     }

@@ -16,6 +16,7 @@ import io.tidegate.config.StoreConfig;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.memory.MemoryEventStores;
@@ -178,7 +179,7 @@ final class Gateway implements AutoCloseable {
     }
 
     List<DeadLetter> dead(String destination) {
-        return Futures.await(outside.deadLetters(destination, 1_000));
+        return Futures.await(outside.deadLetters(DeadRange.all(destination), 1_000));
     }
 
     double count(String meter, String... tags) {

@@ -49,6 +49,7 @@ class GatewayMetricsTest {
         metrics.door().watch(() -> 0, () -> 0);
         metrics.source("shop");
         metrics.destination("ci");
+        metrics.dead(List.of("ci"));
         metrics.route("all");
         metrics.store().backlog("ci");
         metrics.adminRefusals();

@@ -7,4 +7,5 @@ public abstract class EventStoreContract extends StoreFixture
                 ClaimContract,
                 ParkingContract,
                 WakeContract,
+                DeadLetterContract,
                 KeepingContract {}

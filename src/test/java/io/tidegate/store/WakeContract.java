@@ -3,6 +3,7 @@ package io.tidegate.store;
 import static io.tidegate.testing.Events.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.event.Setback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,7 +155,7 @@ interface WakeContract extends UnderContract {
     /** Parks one new event. */
     private void park(String dedupKey, String destination, Duration delay) {
         var stored = readOne(dedupKey);
-        call(it -> it.park(delivery(stored, destination), delay, "503"));
+        call(it -> it.park(delivery(stored, destination), delay, Setback.of("503")));
     }
 
     private Wake wake() {

@@ -2,8 +2,9 @@ package io.tidegate.store.redis;
 
 import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
-import io.tidegate.store.DeadLetter;
+import io.tidegate.event.Setback;
 import io.tidegate.store.Due;
+import io.tidegate.store.Parked;
 import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -13,19 +14,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deliveries that wait for their next attempt, and those that wait no more. */
+/** Deliveries that wait for their next attempt. */
 final class Parking {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Parking.class);
     private static final Script PARK = Script.load("park");
     private static final Script CLAIM_DUE = Script.load("claimdue");
+    private static final Script LIST = Script.load("parkedlist");
     private static final Script UNPARK = Script.load("unpark");
-    private static final Script BURY = Script.load("bury");
     private static final long REPLY_BYTES = 8L << 20;
+
+    /** A failing destination answers the same page to everybody, and memory is dear meanwhile. */
+    private static final int ANSWER_BYTES = 512;
 
     private final RedisLink link;
     private final Keys keys;
@@ -37,13 +40,14 @@ final class Parking {
         this.wakes = wakes;
     }
 
-    Future<Void> park(Delivery delivery, Duration delay, String reason) {
+    Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
+        var kept = new Setback(setback.reason(), setback.answer().first(ANSWER_BYTES));
         var arguments =
                 List.of(
                         delivery.id(),
                         delivery.attempt(),
                         delay.toMillis(),
-                        DeliveryCodec.encode(delivery, reason));
+                        DeliveryCodec.encode(delivery, kept));
         return PARK.run(link, lot(delivery.destination()), arguments)
                 .onSuccess(parked -> wakes.remind(delivery.destination(), delay))
                 .mapEmpty();
@@ -101,43 +105,23 @@ final class Parking {
                                         .log("unreadable copy comes again"));
     }
 
+    Future<List<Parked>> list(String destination, int max) {
+        return LIST.run(link, lot(destination), List.of(max, REPLY_BYTES))
+                .map(reply -> parked(destination, reply));
+    }
+
+    private static List<Parked> parked(String destination, Response timesAndCopies) {
+        var parked = new ArrayList<Parked>();
+        for (int i = 0; i < timesAndCopies.size(); i += 2) {
+            var dueAt = Instant.ofEpochMilli(timesAndCopies.get(i).toLong());
+            DeliveryCodec.decode(destination, timesAndCopies.get(i + 1).toBytes())
+                    .map(copy -> new Parked(copy.delivery(), copy.setback(), dueAt))
+                    .ifPresent(parked::add);
+        }
+        return parked;
+    }
+
     Future<Void> unpark(String destination, EventId id) {
         return UNPARK.run(link, lot(destination), List.of(id)).mapEmpty();
-    }
-
-    Future<Void> bury(Delivery delivery, String reason) {
-        String destination = delivery.destination();
-        var graveyard =
-                List.of(
-                        keys.due(destination),
-                        keys.parked(destination),
-                        keys.dead(destination),
-                        keys.buried(destination));
-        var arguments = List.of(delivery.id(), DeliveryCodec.encode(delivery, reason));
-        return BURY.run(link, graveyard, arguments)
-                .onSuccess(buried -> wakes.owe(destination))
-                .mapEmpty();
-    }
-
-    Future<List<DeadLetter>> deadLetters(String destination, int max) {
-        return link.send(
-                        Request.cmd(Command.XRANGE)
-                                .arg(keys.dead(destination))
-                                .arg("-")
-                                .arg("+")
-                                .arg("COUNT")
-                                .arg(max))
-                .map(
-                        entries ->
-                                entries.stream()
-                                        .flatMap(entry -> letter(destination, entry).stream())
-                                        .toList());
-    }
-
-    private static Optional<DeadLetter> letter(String destination, Response entry) {
-        Instant diedAt = Instant.ofEpochMilli(Entries.id(0, entry.get(0).toString()).millis());
-        Response fields = entry.get(1);
-        return DeliveryCodec.decode(destination, fields.get(fields.size() - 1).toBytes())
-                .map(copy -> new DeadLetter(copy.delivery(), copy.reason(), diedAt));
     }
 }

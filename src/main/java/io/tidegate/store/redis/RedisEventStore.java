@@ -5,11 +5,14 @@ import io.tidegate.config.StoreConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Parked;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
 import io.vertx.core.Future;
@@ -17,6 +20,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +44,7 @@ final class RedisEventStore implements EventStore {
     private final Claims claims;
     private final Wakes wakes;
     private final Parking parking;
+    private final Graveyard graveyard;
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
@@ -59,6 +64,7 @@ final class RedisEventStore implements EventStore {
         claims = new Claims(rest, keys, config);
         wakes = new Wakes(vertx, rest, keys);
         parking = new Parking(rest, keys, wakes);
+        graveyard = new Graveyard(rest, keys, wakes);
         listing = new Listing(rest, keys, groups);
         upkeep = new Upkeep(rest, keys, groups, entries);
     }
@@ -118,8 +124,8 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
-    public Future<Void> park(Delivery delivery, Duration delay, String reason) {
-        return parking.park(delivery, delay, reason);
+    public Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
+        return parking.park(delivery, delay, setback);
     }
 
     @Override
@@ -143,18 +149,33 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
+    public Future<List<Parked>> parked(String destination, int max) {
+        return parking.list(destination, max);
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return parking.unpark(destination, id);
     }
 
     @Override
-    public Future<Void> bury(Delivery delivery, String reason) {
-        return parking.bury(delivery, reason);
+    public Future<Void> bury(Delivery delivery, Setback setback) {
+        return graveyard.bury(delivery, setback);
     }
 
     @Override
-    public Future<List<DeadLetter>> deadLetters(String destination, int max) {
-        return parking.deadLetters(destination, max);
+    public Future<List<DeadLetter>> deadLetters(DeadRange range, int max) {
+        return graveyard.list(range, max);
+    }
+
+    @Override
+    public Future<Integer> replay(String destination, Map<EventId, Duration> delays) {
+        return graveyard.replay(destination, delays);
+    }
+
+    @Override
+    public Future<Integer> discard(String destination, Set<EventId> ids) {
+        return graveyard.discard(destination, ids);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.StoreException;
@@ -62,8 +63,8 @@ class RedisAccidentTest extends RedisStoreFixture {
         appendMany(30);
         var parked = readOne("parked");
         var dead = readOne("dead");
-        call(it -> it.park(delivery(parked, "ci"), Duration.ZERO, ""));
-        call(it -> it.park(delivery(dead, "ci"), Duration.ZERO, ""));
+        call(it -> it.park(delivery(parked, "ci"), Duration.ZERO, Setback.NONE));
+        call(it -> it.park(delivery(dead, "ci"), Duration.ZERO, Setback.NONE));
         Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:wake").equals("1"));
         // When
         fill();
@@ -75,7 +76,14 @@ class RedisAccidentTest extends RedisStoreFixture {
                 .isInstanceOfSatisfying(
                         StoreException.class, it -> assertThat(it.isUnknown()).isFalse())
                 .hasMessageContaining("OOM");
-        assertThatThrownBy(() -> call(it -> it.park(delivery(dead, "lake"), Duration.ZERO, "")))
+        assertThatThrownBy(
+                        () ->
+                                call(
+                                        it ->
+                                                it.park(
+                                                        delivery(dead, "lake"),
+                                                        Duration.ZERO,
+                                                        Setback.NONE)))
                 .hasMessageContaining("OOM");
         var due = call(it -> it.claimDue("ci", 10, LONG)).deliveries();
         assertThat(due).hasSize(2);
@@ -92,7 +100,7 @@ class RedisAccidentTest extends RedisStoreFixture {
     void lostWordOfAParkedDeliveryIsMadeGoodByTheNextLook() {
         // Given
         var parked = readOne("a");
-        call(it -> it.park(delivery(parked, "ci"), Duration.ofSeconds(30), ""));
+        call(it -> it.park(delivery(parked, "ci"), Duration.ofSeconds(30), Setback.NONE));
         bury(delivery(readOne("b"), "lake"), "no");
         Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:owed").equals("2"));
         // When
@@ -114,7 +122,7 @@ class RedisAccidentTest extends RedisStoreFixture {
     void destinationThatIsOwedNothingAnyMoreIsNotAskedAbout() {
         // Given
         var parked = readOne("a");
-        call(it -> it.park(delivery(parked, "ci"), LONG, ""));
+        call(it -> it.park(delivery(parked, "ci"), LONG, Setback.NONE));
         Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:owed").equals("1"));
         // When
         call(it -> it.unpark("ci", parked.id()));
@@ -216,7 +224,7 @@ class RedisAccidentTest extends RedisStoreFixture {
     void copyThatCannotBeReadIsNotDueForEver() {
         // Given
         var good = delivery(readOne("a"), "ci");
-        call(it -> it.park(good, Duration.ZERO, ""));
+        call(it -> it.park(good, Duration.ZERO, Setback.NONE));
         REDIS.command("ZADD", "test:{d:ci}:due", "1", "1-1-1");
         REDIS.command("HSET", "test:{d:ci}:parked", "1-1-1", "garbage");
         // When
@@ -242,7 +250,7 @@ class RedisAccidentTest extends RedisStoreFixture {
     void deliveryIsNotLostWhenItsGraveIsOfAnotherType() {
         // Given
         StoredEvent event = readOne("a");
-        call(it -> it.park(delivery(event, "ci"), Duration.ZERO, ""));
+        call(it -> it.park(delivery(event, "ci"), Duration.ZERO, Setback.NONE));
         REDIS.command("SET", "test:{d:ci}:dead", "somebody else's");
         // When
         assertThatThrownBy(() -> bury(delivery(event, "ci"), "no"))
@@ -257,7 +265,7 @@ class RedisAccidentTest extends RedisStoreFixture {
         StoredEvent event = readOne("a");
         REDIS.command("SET", "test:{d:ci}:due", "somebody else's");
         // When
-        assertThatThrownBy(() -> call(it -> it.park(delivery(event, "ci"), LONG, "")))
+        assertThatThrownBy(() -> call(it -> it.park(delivery(event, "ci"), LONG, Setback.NONE)))
                 .hasMessageContaining("WRONGTYPE");
         // Then
         assertThat(REDIS.command("EXISTS", "test:{d:ci}:parked")).isEqualTo("0");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.StoreException;
@@ -27,7 +28,7 @@ class RedisLayoutTest extends RedisStoreFixture {
         // Given
         var event = readOne("a");
         claim(event);
-        call(it -> it.park(delivery(event, "ci"), LONG, ""));
+        call(it -> it.park(delivery(event, "ci"), LONG, Setback.NONE));
         bury(delivery(event, "lake"), "no");
         // When
         var keys = REDIS.command("KEYS", "*").lines().toList();
