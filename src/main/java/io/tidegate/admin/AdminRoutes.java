@@ -24,6 +24,7 @@ final class AdminRoutes {
             /health/ready                   the store is usable and the gateway is not stopping
             /metrics                        for Prometheus
             /api/v1/sources                 where webhooks come in
+            /api/v1/sources/{name}/capture  POST: take one more secret of its sender's, for 10 minutes
             /api/v1/destinations            where events go
             /api/v1/events?limit=           the newest events
             /api/v1/events/{id}             one event, with its body
@@ -51,10 +52,10 @@ final class AdminRoutes {
         router.route().handler(AdminRoutes::harden);
         health.mount(router);
         router.route().handler(guard);
-        router.get("/").handler(AdminRoutes::index);
-        router.get("/metrics").handler(this::metrics);
         router.route().handler(new WriteGuard());
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+        router.get("/").handler(AdminRoutes::index);
+        router.get("/metrics").handler(this::metrics);
         parts.forEach(part -> part.accept(router));
         answerErrors(router);
         return router;

@@ -42,8 +42,7 @@ final class DeadApi {
     /**
      * @param isDestination whether there is a destination of this name, or was one
      */
-    DeadApi(
-            Vertx vertx, EventStore store, Predicate<String> isDestination, DeadMeters meters) {
+    DeadApi(Vertx vertx, EventStore store, Predicate<String> isDestination, DeadMeters meters) {
         this.vertx = vertx;
         this.store = store;
         this.isDestination = isDestination;
@@ -62,17 +61,23 @@ final class DeadApi {
     }
 
     private void dead(RoutingContext context) {
-        Instant since = Query.moment(context, "since", Instant.EPOCH);
-        String after = Query.text(context, "after", "");
+        DeadRange range = range(context);
         list(
                 context,
                 "dead",
-                (destination, limit) -> store.deadLetters(range(destination, since, after), limit),
+                (destination, limit) -> store.deadLetters(range, limit),
                 EventJson::line);
     }
 
-    private static DeadRange range(String destination, Instant since, String after) {
-        return new DeadRange(destination, since, Instant.MAX, after);
+    private static DeadRange range(RoutingContext context) {
+        var whole =
+                new DeadRange(
+                        Query.text(context, "destination", ""),
+                        Query.moment(context, "since", Instant.EPOCH),
+                        Instant.MAX,
+                        "");
+        String place = Query.text(context, "after", "");
+        return JsonInput.parsed("after", place, whole::after).orElse(whole);
     }
 
     private <T> void list(
@@ -140,8 +145,7 @@ final class DeadApi {
                     walk.run()
                             .onComplete(over -> isWalking = false)
                             .onSuccess(it -> meter.accept(destination, it.done()));
-            StoreAnswers.answer(
-                    context, result, it -> answer(context, destination, done, it));
+            StoreAnswers.answer(context, result, it -> answer(context, destination, done, it));
         }
     }
 

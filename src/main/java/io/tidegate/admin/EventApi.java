@@ -2,19 +2,12 @@ package io.tidegate.admin;
 
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
-import io.tidegate.store.DeadLetter;
-import io.tidegate.store.DeadRange;
 import io.tidegate.store.EventStore;
-import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** The part of the REST API that looks into the store. */
 final class EventApi {

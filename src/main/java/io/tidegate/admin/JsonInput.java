@@ -13,11 +13,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON object that a caller sent, read key by key; what is wrong with it fails with words. */
 final class JsonInput {
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
+    private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
 
     private final JsonObject json;
 
@@ -40,9 +42,11 @@ final class JsonInput {
      *
      * @throws Malformed if it is no JSON object, or has another key
      */
-    static JsonInput of(Buffer body, Set<String> keys) {
+    static JsonInput of(@Nullable Buffer body, Set<String> keys) {
         try {
-            return of(body.length() == 0 ? new JsonObject() : new JsonObject(body), keys);
+            return of(
+                    body == null || body.length() == 0 ? new JsonObject() : new JsonObject(body),
+                    keys);
         } catch (DecodeException notJson) {
             throw new Malformed("the body must be a JSON object");
         }
@@ -91,9 +95,14 @@ final class JsonInput {
         return parsed(key, JsonInput::moment).orElse(otherwise);
     }
 
-    private static Instant moment(String text) {
+    /** Reads a moment that fits into the milliseconds of a store. */
+    static Instant moment(String text) {
         try {
-            return Instant.parse(text);
+            Instant moment = Instant.parse(text);
+            if (moment.isBefore(Instant.EPOCH) || moment.isAfter(LAST_MOMENT)) {
+                throw new IllegalArgumentException("must be from 1970 to 9999");
+            }
+            return moment;
         } catch (DateTimeParseException notAMoment) {
             throw new IllegalArgumentException(
                     "must be a moment, as 2026-11-23T12:00:00Z", notAMoment);
@@ -102,7 +111,11 @@ final class JsonInput {
 
     /** What a text is read as; empty if the key is absent or the text is. */
     <T> Optional<T> parsed(String key, Function<String, T> parser) {
-        String text = text(key, "");
+        return parsed(key, text(key, ""), parser);
+    }
+
+    /** What a text is read as that was given under this name; empty if it is. */
+    static <T> Optional<T> parsed(String key, String text, Function<String, T> parser) {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(parser.apply(text));
         } catch (IllegalArgumentException wrong) {

@@ -2,7 +2,6 @@ package io.tidegate.admin;
 
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -35,11 +34,6 @@ final class Query {
      * @throws JsonInput.Malformed if the text is none
      */
     static Instant moment(RoutingContext context, String name, Instant otherwise) {
-        String text = text(context, name, "");
-        try {
-            return text.isEmpty() ? otherwise : Instant.parse(text);
-        } catch (DateTimeParseException notAMoment) {
-            throw new JsonInput.Malformed(name + " must be a moment, as 2026-11-23T12:00:00Z");
-        }
+        return JsonInput.parsed(name, text(context, name, ""), JsonInput::moment).orElse(otherwise);
     }
 }

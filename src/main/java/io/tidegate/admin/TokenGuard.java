@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets pass who knows the token. Where there is one for changes, they need it, and it opens the rest
- * as well; where none is configured, everybody passes.
+ * Lets pass who knows the token. Where there is one for changes, they need it, and it opens the
+ * rest as well; where none is configured, everybody passes.
  */
 final class TokenGuard implements Handler<RoutingContext> {
 
@@ -62,8 +62,7 @@ final class TokenGuard implements Handler<RoutingContext> {
     }
 
     private static boolean isRight(Secret secret, String given) {
-        return secret.isPresent()
-                && MessageDigest.isEqual(bytes(secret.value()), bytes(given));
+        return secret.isPresent() && MessageDigest.isEqual(bytes(secret.value()), bytes(given));
     }
 
     private static byte[] bytes(String text) {

@@ -56,9 +56,7 @@ public record Rate(int permits, Duration per) {
 
     /** How many times a second; infinite if there is no limit. */
     public double perSecond() {
-        return isLimited()
-                ? permits * 1_000.0 / per.toMillis()
-                : Double.POSITIVE_INFINITY;
+        return isLimited() ? permits * 1_000.0 / per.toMillis() : Double.POSITIVE_INFINITY;
     }
 
     /** How long after the start the one of this number, from 0, may happen. */

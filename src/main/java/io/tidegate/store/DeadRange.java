@@ -1,6 +1,7 @@
 package io.tidegate.store;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * Some of the dead letters of one destination.
@@ -12,6 +13,14 @@ import java.time.Instant;
  *     beginning
  */
 public record DeadRange(String destination, Instant since, Instant until, String after) {
+
+    private static final Pattern PLACE = Pattern.compile("(\\d{1,18}(-\\d{1,18})?)?");
+
+    public DeadRange {
+        if (!PLACE.matcher(after).matches()) {
+            throw new IllegalArgumentException("is not the place of a dead letter");
+        }
+    }
 
     /** All of them. */
     public static DeadRange all(String destination) {

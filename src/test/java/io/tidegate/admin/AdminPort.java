@@ -10,6 +10,7 @@ import io.tidegate.config.GatewayConfig;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.memory.MemoryEventStores;
+import io.tidegate.store.memory.MemorySecretVaults;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** An admin port under test, over a store in memory. */
@@ -31,7 +33,7 @@ final class AdminPort implements AutoCloseable {
 
     private static final String CONFIG =
             """
-            admin: { port: 0, token: "%s" }
+            admin: { port: 0, token: "%s", writeToken: "%s" }
             sources:
               shop: { provider: github, secrets: [0123456789abcdef], maxBody: 64KiB }
               any: { verify: none }
@@ -45,6 +47,7 @@ final class AdminPort implements AutoCloseable {
     final Readiness readiness = new Readiness();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final FlakyStores stores;
+    final MemorySecretVaults vaults;
     private final Context context;
     private final EventStore store;
     private final Vertx vertx;
@@ -53,23 +56,32 @@ final class AdminPort implements AutoCloseable {
     private final String deployment;
 
     AdminPort(Vertx vertx, String token) throws IOException {
+        this(vertx, token, "");
+    }
+
+    AdminPort(Vertx vertx, String token, String writeToken) throws IOException {
         this.vertx = vertx;
-        GatewayConfig config = config(token);
+        GatewayConfig config = config(token, writeToken);
         var clock = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
         stores = new FlakyStores(new MemoryEventStores(vertx, config.store(), clock));
+        vaults = new MemorySecretVaults(clock);
         context = vertx.getOrCreateContext();
         store = awaitOn(context, () -> Future.succeededFuture(stores.open()));
         verticle =
                 new AdminVerticle(
-                        config, readiness, stores, new GatewayMetrics(registry), registry::scrape);
+                        config,
+                        readiness,
+                        new Holdings(stores, vaults, Set.of("shop")),
+                        new GatewayMetrics(registry),
+                        registry::scrape);
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
     }
 
-    private static GatewayConfig config(String token) throws IOException {
+    private static GatewayConfig config(String token, String writeToken) throws IOException {
         Path file = Files.createTempFile("tidegate", ".yaml");
         try {
-            Files.writeString(file, CONFIG.formatted(token));
+            Files.writeString(file, CONFIG.formatted(token, writeToken));
             return ConfigFile.read(file, Map.of()).draft();
         } finally {
             Files.delete(file);
@@ -86,9 +98,20 @@ final class AdminPort implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {
+        return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    /** Posts JSON. */
+    HttpResponse<String> post(String path, JsonObject body) {
+        var bytes = HttpRequest.BodyPublishers.ofString(body.encode());
+        return send("POST", path, bytes, "Content-Type", "application/json");
+    }
+
+    HttpResponse<String> send(
+            String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + verticle.port() + path))
-                        .method(method, HttpRequest.BodyPublishers.noBody());
+                        .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -101,7 +124,11 @@ final class AdminPort implements AutoCloseable {
 
     /** The JSON object at a path that must answer 200. */
     JsonObject json(String path) {
-        var answer = get(path);
+        return json(get(path));
+    }
+
+    /** The JSON object of an answer that must be 200. */
+    static JsonObject json(HttpResponse<String> answer) {
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }

@@ -5,7 +5,6 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
-import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Deliveries that gave up, in a stream for each destination. */
 final class Graveyard {
@@ -25,7 +23,6 @@ final class Graveyard {
     private static final Script LIST = Script.load("deadlist");
     private static final Script REPLAY = Script.load("replay");
     private static final Script DISCARD = Script.load("discard");
-    private static final Pattern ENTRY = Pattern.compile("\\d{1,18}-\\d{1,18}");
     private static final long REPLY_BYTES = 8L << 20;
 
     private final RedisLink link;
@@ -55,9 +52,6 @@ final class Graveyard {
     }
 
     Future<List<DeadLetter>> list(DeadRange range, int max) {
-        if (!range.after().isEmpty() && !ENTRY.matcher(range.after()).matches()) {
-            return Future.failedFuture(StoreException.notDone("no place: " + range.after()));
-        }
         return LIST.run(
                         link,
                         List.of(keys.dead(range.destination())),
