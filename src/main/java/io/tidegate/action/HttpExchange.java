@@ -1,5 +1,6 @@
 package io.tidegate.action;
 
+import io.tidegate.event.Excerpt;
 import io.tidegate.event.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,8 +12,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * One request and its answer. The status decides; the answer's body is read only so that the
- * connection can be used again, and a long one costs the connection instead of our memory.
+ * One request and its answer. The status decides; the answer's body is read so that the connection
+ * can be used again, and a long one costs the connection instead of our memory. Its beginning is
+ * kept if the delivery failed.
  *
  * <p>Used on the event loop that owns the action.
  */
@@ -23,6 +25,7 @@ final class HttpExchange {
     private final byte[] payload;
     private final InstantSource clock;
     private final Promise<Void> answered = Promise.promise();
+    private final Buffer beginning = Buffer.buffer();
     private Optional<HttpClientRequest> open = Optional.empty();
     private Optional<Outcome> byStatus = Optional.empty();
     private boolean isWritten;
@@ -56,11 +59,18 @@ final class HttpExchange {
         response.handler(this::count)
                 .exceptionHandler(failure -> answered.tryComplete())
                 .endHandler(end -> leaveOpen());
-        return answered.future().map(outcome);
+        return answered.future().map(done -> outcome.answered(excerpt()));
+    }
+
+    private Excerpt excerpt() {
+        return Excerpt.of(beginning.getBytes());
     }
 
     private void count(Buffer part) {
         answerBytes += part.length();
+        if (beginning.length() < Excerpt.MAX_BYTES) {
+            beginning.appendBuffer(part);
+        }
         if (answerBytes > MAX_ANSWER_BYTES) {
             answered.tryComplete();
         }
@@ -77,7 +87,8 @@ final class HttpExchange {
             // A header field of the event or of the configuration that HTTP does not allow.
             return Outcome.dead("request cannot be written");
         }
-        return byStatus.orElseGet(() -> Outcome.retry(Failure.reason(cause, timeout)));
+        return byStatus.map(outcome -> outcome.answered(excerpt()))
+                .orElseGet(() -> Outcome.retry(Failure.reason(cause, timeout)));
     }
 
     /** Resets what is not over yet. */

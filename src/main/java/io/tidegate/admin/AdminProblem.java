@@ -12,6 +12,10 @@ enum AdminProblem {
     DESTINATION(400, "TG-DESTINATION", "destination must name a configured destination"),
     CAPTURE(404, "TG-CAPTURE", "No source of this name can take a secret of its sender's"),
     BROWSER(403, "TG-BROWSER", "Not for web pages"),
+    READ_ONLY(403, "TG-READ-ONLY", "The write token is required"),
+    MEDIA(415, "TG-MEDIA-TYPE", "The body must be application/json"),
+    TOO_LARGE(413, "TG-TOO-LARGE", "Body too large"),
+    BUSY(409, "TG-BUSY", "Another replay or discard is under way; wait for its end"),
     MALFORMED(400, "TG-MALFORMED", "Malformed request"),
     STORE(503, "TG-STORE-UNAVAILABLE", "Store unavailable"),
     FAILED(500, "TG-INTERNAL", "Internal error");
@@ -28,12 +32,23 @@ enum AdminProblem {
 
     /** Answers with the problem; headers of the answer that are set already are kept. */
     void answer(RoutingContext context) {
-        var body =
-                new JsonObject()
-                        .put("type", "about:blank")
-                        .put("title", title)
-                        .put("status", status)
-                        .put("code", code);
+        answer(context, document());
+    }
+
+    /** Answers with the problem and says in words what it is this time. */
+    void answer(RoutingContext context, String detail) {
+        answer(context, document().put("detail", detail));
+    }
+
+    private JsonObject document() {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("code", code);
+    }
+
+    private void answer(RoutingContext context, JsonObject body) {
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/problem+json")

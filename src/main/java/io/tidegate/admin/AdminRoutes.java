@@ -3,6 +3,9 @@ package io.tidegate.admin;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +14,7 @@ import org.slf4j.LoggerFactory;
 final class AdminRoutes {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AdminRoutes.class);
+    private static final long MAX_BODY_BYTES = 256 << 10;
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String INDEX =
             """
@@ -24,7 +28,10 @@ final class AdminRoutes {
             /api/v1/destinations            where events go
             /api/v1/events?limit=           the newest events
             /api/v1/events/{id}             one event, with its body
-            /api/v1/dead?destination=&limit=   what could not be delivered
+            /api/v1/events/{id}/replay      POST: deliver it once more
+            /api/v1/parked?destination=&limit=   what waits for its next attempt
+            /api/v1/dead?destination=&since=&limit=   what could not be delivered; DELETE: forget it
+            /api/v1/dead/replay             POST: try again what could not be delivered
             """;
 
     private final Vertx vertx;
@@ -39,16 +46,17 @@ final class AdminRoutes {
         this.scrape = scrape;
     }
 
-    Router router(ConfigApi configured, EventApi events, CaptureApi captures) {
+    /** Everything behind the guards. */
+    Router router(List<Consumer<Router>> parts) {
         Router router = Router.router(vertx);
         router.route().handler(AdminRoutes::harden);
         health.mount(router);
         router.route().handler(guard);
+        router.route().handler(new WriteGuard());
+        router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.get("/").handler(AdminRoutes::index);
         router.get("/metrics").handler(this::metrics);
-        configured.mount(router);
-        events.mount(router);
-        captures.mount(router);
+        parts.forEach(part -> part.accept(router));
         answerErrors(router);
         return router;
     }
@@ -78,11 +86,16 @@ final class AdminRoutes {
         router.errorHandler(400, AdminProblem.MALFORMED::answer);
         router.errorHandler(404, AdminProblem.NOT_FOUND::answer);
         router.errorHandler(405, AdminProblem.METHOD::answer);
-        router.errorHandler(
-                500,
-                context -> {
-                    LOGGER.atError().setCause(context.failure()).log("admin request failed");
-                    AdminProblem.FAILED.answer(context);
-                });
+        router.errorHandler(413, AdminProblem.TOO_LARGE::answer);
+        router.errorHandler(500, AdminRoutes::failed);
+    }
+
+    private static void failed(RoutingContext context) {
+        if (context.failure() instanceof JsonInput.Malformed wrong) {
+            AdminProblem.MALFORMED.answer(context, String.valueOf(wrong.getMessage()));
+        } else {
+            LOGGER.atError().setCause(context.failure()).log("admin request failed");
+            AdminProblem.FAILED.answer(context);
+        }
     }
 }

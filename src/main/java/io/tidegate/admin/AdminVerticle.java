@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -64,12 +65,18 @@ public final class AdminVerticle extends VerticleBase {
 
     private Router router(EventStore store, SecretVault vault, StoreWatch watch) {
         String durability = config.store().durability().name().toLowerCase(Locale.ROOT);
-        var guard = new TokenGuard(config.admin().token(), metrics.adminRefusals()::increment);
+        var guard = new TokenGuard(config.admin(), metrics.adminRefusals()::increment);
+        var names = config.destinations().keySet();
+        var routes = io.tidegate.route.Router.compile(config.routes());
         return new AdminRoutes(vertx, new HealthApi(readiness, durability), guard, scrape)
                 .router(
-                        new ConfigApi(config, watch),
-                        new EventApi(store, config.destinations().keySet()),
-                        new CaptureApi(vault, holdings.capturing()));
+                        List.of(
+                                new ConfigApi(config, watch)::mount,
+                                new EventApi(store)::mount,
+                                new EventReplay(store, routes)::mount,
+                                new DeadApi(vertx, store, names::contains, metrics.dead(names))
+                                        ::mount,
+                                new CaptureApi(vault, holdings.capturing())::mount));
     }
 
     private static HttpServerOptions options() {

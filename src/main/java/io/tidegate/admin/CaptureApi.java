@@ -33,10 +33,7 @@ final class CaptureApi {
 
     private void open(RoutingContext context) {
         String name = context.pathParam("name");
-        if (context.request().headers().contains("Origin")) {
-            // Where no token is configured, any web page could have its reader's browser ask this.
-            AdminProblem.BROWSER.answer(context);
-        } else if (!capturing.contains(name)) {
+        if (!capturing.contains(name)) {
             AdminProblem.CAPTURE.answer(context);
         } else {
             StoreAnswers.answer(

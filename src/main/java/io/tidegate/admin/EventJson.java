@@ -1,9 +1,12 @@
 package io.tidegate.admin;
 
+import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.Headers;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.Parked;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
@@ -34,13 +37,16 @@ final class EventJson {
      * byte, under {@code bodyBase64}.
      */
     static JsonObject whole(StoredEvent stored) {
-        byte[] body = stored.event().body();
-        JsonObject json = line(stored).put("headers", headers(stored.event().headers()));
+        var json = line(stored).put("headers", headers(stored.event().headers()));
+        return putBytes(json, "body", stored.event().body());
+    }
+
+    private static JsonObject putBytes(JsonObject json, String name, byte[] bytes) {
         try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            return json.put("body", text.toString());
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return json.put(name, text.toString());
         } catch (CharacterCodingException notText) {
-            return json.put("bodyBase64", Base64.getEncoder().encodeToString(body));
+            return json.put(name + "Base64", Base64.getEncoder().encodeToString(bytes));
         }
     }
 
@@ -51,12 +57,26 @@ final class EventJson {
         return list;
     }
 
-    /** A dead letter in a list. */
+    /** A dead letter in a list; the place is what the list can be gone on with. */
     static JsonObject line(DeadLetter letter) {
-        return line(letter.delivery().stored())
-                .put("destination", letter.delivery().destination())
-                .put("attempts", letter.delivery().attempt())
-                .put("reason", letter.reason())
-                .put("diedAt", letter.diedAt().toString());
+        return line(letter.delivery(), letter.setback())
+                .put("diedAt", letter.diedAt().toString())
+                .put("place", letter.place());
+    }
+
+    /** A parked delivery in a list. */
+    static JsonObject line(Parked parked) {
+        return line(parked.delivery(), parked.setback()).put("dueAt", parked.dueAt().toString());
+    }
+
+    /** The answer is cut off after some bytes, so it may end within a letter and not be UTF-8. */
+    private static JsonObject line(Delivery delivery, Setback setback) {
+        var json =
+                line(delivery.stored())
+                        .put("destination", delivery.destination())
+                        .put("attempts", delivery.attempt())
+                        .put("reason", setback.reason());
+        byte[] answer = setback.answer().bytes();
+        return answer.length == 0 ? json : putBytes(json, "answer", answer);
     }
 }

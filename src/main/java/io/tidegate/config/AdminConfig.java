@@ -7,9 +7,14 @@ package io.tidegate.config;
  * @param host the address to listen on; default 127.0.0.1, and any address but a loopback one needs
  *     a token
  * @param token what callers other than health checks must send as a bearer token; default none
+ * @param writeToken what callers that change something must send in its place; default none, and
+ *     then {@code token} opens everything
  */
 public record AdminConfig(
-        @Default("9090") int port, @Default("127.0.0.1") String host, @Default("") Secret token) {
+        @Default("9090") int port,
+        @Default("127.0.0.1") String host,
+        @Default("") Secret token,
+        @Default("") Secret writeToken) {
 
     public AdminConfig {
         new Bounds()

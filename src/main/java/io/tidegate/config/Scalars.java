@@ -27,7 +27,8 @@ final class Scalars {
                     boolean.class, Scalars::readBoolean,
                     Duration.class, DurationText::parse,
                     ByteSize.class, ByteSize::parse,
-                    EventTemplate.class, EventTemplate::new);
+                    EventTemplate.class, EventTemplate::new,
+                    Rate.class, Rate::parse);
 
     private Scalars() {}
 

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +22,11 @@ public final class DispatchVerticle extends VerticleBase {
     private final Dispatch dispatch;
     private final int instance;
     private final List<Loop> loops = new ArrayList<>();
+    private final Map<String, DueRound> due = new HashMap<>();
     private EventStore store;
     private Map<String, Destination> destinations;
     private Tools tools;
+    private Rota rota;
 
     /** The verticle with this number, from 0. */
     @SuppressWarnings("NullAway.Init") // The rest can be made on the event loop only, in start.
@@ -38,6 +41,7 @@ public final class DispatchVerticle extends VerticleBase {
         destinations = dispatch.destinations();
         var inFlight = dispatch.inFlight();
         tools = Tools.of(vertx, context, store, inFlight, dispatch.backoff(), dispatch.clock());
+        rota = new Rota(vertx, dispatch.backoff());
         var intake = dispatch.intake(store, destinations, tools);
         var worker = dispatch.worker(instance);
         int batch = dispatch.config().dispatch().batch();
@@ -46,7 +50,7 @@ public final class DispatchVerticle extends VerticleBase {
             var idle = dispatch.config().dispatch().reclaimAfter();
             loop("reclaim", new ReclaimRound(store, intake, worker, idle, batch)::run);
             loop("trim", this::trim);
-            destinations.values().forEach(this::loopDue);
+            loop("wake", new WakeRound(store, dueRounds())::run);
         }
         loops.forEach(Loop::wake);
         return Future.succeededFuture();
@@ -62,16 +66,27 @@ public final class DispatchVerticle extends VerticleBase {
         return store.trim(dispatch.config().store().history().age()).map(TRIM_PAUSE);
     }
 
-    private void loopDue(Destination destination) {
-        var due = new DueRound(store, tools, destination);
-        var loop = loop("due-" + destination.name(), due::run);
-        due.whenHalfDone(loop::wake);
-        destination.lane().whenParked(() -> context.runOnContext(now -> loop.wake()));
+    private Map<String, DueRound> dueRounds() {
+        destinations.forEach((name, destination) -> due.put(name, dueRound(destination)));
+        return due;
+    }
+
+    private DueRound dueRound(Destination destination) {
+        var round = new DueRound(vertx, store, tools, destination, rota);
+        destination.lane().whenParked(wait -> context.runOnContext(now -> round.lookIn(wait)));
+        return round;
+    }
+
+    private Future<?> stopLoops() {
+        due.values().forEach(DueRound::stop);
+        var stopping = new ArrayList<Future<?>>(List.of(rota.stop()));
+        loops.forEach(loop -> stopping.add(loop.stop()));
+        return Future.join(stopping);
     }
 
     @Override
     public Future<?> stop() {
-        return Future.join(loops.stream().map(Loop::stop).toList())
+        return stopLoops()
                 .compose(stopped -> tools.inFlight().ended())
                 .timeout(dispatch.config().dispatch().stop().toMillis(), TimeUnit.MILLISECONDS)
                 // What is not done by now stays in the store, for the next start or another worker.

@@ -4,44 +4,95 @@ import io.tidegate.event.Delivery;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /**
- * One round of trying again what is due for one destination. Never more than the lane's concurrency
- * of them is in memory; the rest stays parked in the store.
+ * Tries again what is due for one destination, in rounds. Never more than the lane's concurrency of
+ * them is in memory; the rest stays parked in the store.
  */
-final class DueRound {
+final class DueRound implements Rota.Round {
 
-    /** How long after one look at what is due the next one follows at the latest. */
-    static final Duration MOST_PAUSE = Duration.ofSeconds(1);
+    /** What becomes due later than this is told of by {@link EventStore#wake} in good time. */
+    private static final Duration SOON = WakeRound.MOST_PAUSE;
+
+    /** What becomes due within this time is claimed together. */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
 
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
     private static final int MOST_AT_ONCE = 1_000;
 
+    private final Vertx vertx;
     private final EventStore store;
     private final Tools tools;
     private final Destination destination;
-    private Runnable whenHalfDone = () -> {};
+    private final Rota rota;
     private int underWay;
+    private boolean isWaiting;
+    private boolean isMoreDue;
+    private long timer = -1;
+    private long timerNanos;
 
-    DueRound(EventStore store, Tools tools, Destination destination) {
+    DueRound(Vertx vertx, EventStore store, Tools tools, Destination destination, Rota rota) {
+        this.vertx = vertx;
         this.store = store;
         this.tools = tools;
         this.destination = destination;
+        this.rota = rota;
     }
 
-    /** Sets what is called when more is due and half of the places have become free. */
-    void whenHalfDone(Runnable listener) {
-        whenHalfDone = listener;
+    /** Whether a look would lead to anything just now. */
+    boolean isFree() {
+        return !isWaiting && places() > 0;
     }
 
-    /** Starts what is due; the pause is until more is, at most a second. */
-    Future<Duration> run() {
-        int places = Math.min(destination.lane().concurrency() - underWay, MOST_AT_ONCE);
-        if (places <= 0) {
-            return Future.succeededFuture(MOST_PAUSE);
+    private int places() {
+        return Math.min(destination.lane().concurrency() - underWay, MOST_AT_ONCE);
+    }
+
+    /** Looks at what is due as soon as it is this destination's turn and there is a place. */
+    void look() {
+        if (places() <= 0) {
+            isMoreDue = true;
+        } else if (!isWaiting) {
+            isWaiting = true;
+            rota.add(this);
         }
-        return store.claimDue(destination.name(), places, lease()).map(this::start);
+    }
+
+    /** Something was parked here that is due after this time. */
+    void lookIn(Duration wait) {
+        if (wait.compareTo(SOON) >= 0) {
+            return;
+        }
+        long nanos = System.nanoTime() + Math.max(wait.toNanos(), LEAST_PAUSE.toNanos());
+        if (timer < 0 || nanos - timerNanos < 0) {
+            stop();
+            timerNanos = nanos;
+            long millis = Math.max(wait.toMillis(), LEAST_PAUSE.toMillis());
+            timer = vertx.setTimer(millis, fired -> lookNow());
+        }
+    }
+
+    private void lookNow() {
+        timer = -1;
+        look();
+    }
+
+    /** Looks no more by itself. */
+    void stop() {
+        if (timer >= 0) {
+            vertx.cancelTimer(timer);
+            timer = -1;
+        }
+    }
+
+    /** Starts what is due. */
+    @Override
+    public Future<Void> run() {
+        return store.claimDue(destination.name(), places(), lease())
+                .onSuccess(this::start)
+                .mapEmpty();
     }
 
     /** Due deliveries go first, so each waits for one attempt at most before its own. */
@@ -49,27 +100,28 @@ final class DueRound {
         return destination.timeout().multipliedBy(2).plus(LEASE_MARGIN);
     }
 
-    private Duration start(Due due) {
-        due.deliveries().forEach(delivery -> start(delivery, due.next().isZero()));
-        boolean isFull = underWay >= destination.lane().concurrency();
-        return isFull ? MOST_PAUSE : shorter(due.next());
+    private void start(Due due) {
+        isWaiting = false;
+        isMoreDue = due.next().isZero();
+        due.deliveries().forEach(this::start);
+        if (isMoreDue && places() > 0) {
+            look();
+        } else {
+            lookIn(due.next());
+        }
     }
 
-    private void start(Delivery delivery, boolean isMoreDue) {
+    private void start(Delivery delivery) {
         underWay++;
         tools.inFlight().beginDelivery();
-        tools.courier().takeDue(destination, delivery).onComplete(over -> ended(isMoreDue));
+        tools.courier().takeDue(destination, delivery).onComplete(over -> ended());
     }
 
-    private static Duration shorter(Duration next) {
-        return next.compareTo(MOST_PAUSE) < 0 ? next : MOST_PAUSE;
-    }
-
-    private void ended(boolean isMoreDue) {
+    private void ended() {
         underWay--;
         tools.inFlight().endDelivery();
         if (isMoreDue && underWay <= destination.lane().concurrency() / 2) {
-            whenHalfDone.run();
+            look();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.event.Delivery;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.route.Router;
 import io.tidegate.route.Routing;
@@ -104,7 +105,7 @@ final class Intake {
 
     private Future<Void> bury(Routing.Spoiled spoiled) {
         var delivery = spoiled.delivery();
-        return tools.ledger().bury(destination(delivery), delivery, spoiled.reason());
+        return tools.ledger().bury(destination(delivery), delivery, Setback.of(spoiled.reason()));
     }
 
     private Destination destination(Delivery delivery) {

@@ -3,9 +3,11 @@ package io.tidegate.dispatch;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The way to one destination, shared by all event loops of the process: no more than {@code
@@ -20,7 +22,7 @@ final class Lane {
     private final Deque<Turn> due = new ArrayDeque<>();
     private final Deque<Turn> fresh = new ArrayDeque<>();
     private int running;
-    private Runnable whenParked = () -> {};
+    private Consumer<Duration> whenParked = wait -> {};
 
     Lane(int concurrency) {
         this.concurrency = concurrency;
@@ -67,18 +69,18 @@ final class Lane {
         }
     }
 
-    /** Sets what is told that something was parked to be tried soon. */
-    synchronized void whenParked(Runnable listener) {
+    /** Sets what is told after which time something is due that was parked. */
+    synchronized void whenParked(Consumer<Duration> listener) {
         whenParked = listener;
     }
 
-    /** Tells that a delivery was parked and is due soon. */
-    void parked() {
-        Runnable listener;
+    /** Tells that a delivery was parked and is due after this time. */
+    void parked(Duration wait) {
+        Consumer<Duration> listener;
         synchronized (this) {
             listener = whenParked;
         }
-        listener.run();
+        listener.accept(wait);
     }
 
     /** Somebody in line, and the event loop that waits. */

@@ -2,6 +2,7 @@ package io.tidegate.dispatch;
 
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
+import io.tidegate.event.Setback;
 import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -33,7 +34,8 @@ final class Ledger {
     Insistence.Insisted<Void> parkUntried(
             Destination destination, Delivery delivery, Supplier<Optional<Future<Void>>> lane) {
         destination.meters().parked();
-        Supplier<Future<Void>> park = () -> parkOnce(destination, delivery, Duration.ZERO, "");
+        Supplier<Future<Void>> park =
+                () -> parkOnce(destination, delivery, Duration.ZERO, Setback.NONE);
         return insistence.insist(size(delivery), park, () -> lane.get().orElseGet(park));
     }
 
@@ -47,7 +49,7 @@ final class Ledger {
         return outcome.match(
                 delivered -> delivered(destination, delivery, isParked),
                 retry -> failed(destination, delivery, retry),
-                dead -> dead(destination, delivery, dead.reason()));
+                dead -> dead(destination, delivery, dead.setback()));
     }
 
     private Future<Void> delivered(Destination destination, Delivery delivery, boolean isParked) {
@@ -64,40 +66,39 @@ final class Ledger {
         return destination
                 .schedule()
                 .after(delivery.attempt(), failure)
-                .map(wait -> park(destination, delivery, wait, failure.reason()))
-                .orElseGet(() -> bury(destination, delivery, lastReason(delivery, failure)));
+                .map(wait -> park(destination, delivery, wait, failure.setback()))
+                .orElseGet(() -> bury(destination, delivery, last(delivery, failure)));
     }
 
-    private static String lastReason(Delivery delivery, Outcome.Retry failure) {
-        return failure.reason() + " (attempt " + delivery.attempt() + ", the last)";
+    private static Setback last(Delivery delivery, Outcome.Retry failure) {
+        var setback = failure.setback();
+        String reason = setback.reason() + " (attempt " + delivery.attempt() + ", the last)";
+        return new Setback(reason, setback.answer());
     }
 
-    private Future<Void> dead(Destination destination, Delivery delivery, String reason) {
+    private Future<Void> dead(Destination destination, Delivery delivery, Setback setback) {
         destination.meters().failed();
-        return bury(destination, delivery, reason);
+        return bury(destination, delivery, setback);
     }
 
     private Future<Void> park(
-            Destination destination, Delivery delivery, Duration wait, String reason) {
+            Destination destination, Delivery delivery, Duration wait, Setback setback) {
         destination.meters().parked();
         return insistence
-                .insist(size(delivery), () -> parkOnce(destination, delivery, wait, reason))
+                .insist(size(delivery), () -> parkOnce(destination, delivery, wait, setback))
                 .done();
     }
 
     private Future<Void> parkOnce(
-            Destination destination, Delivery delivery, Duration wait, String reason) {
-        var parked = store.park(delivery, wait, reason);
-        // Otherwise the next look at what is due could come later than it is due.
-        return wait.compareTo(DueRound.MOST_PAUSE) < 0
-                ? parked.onSuccess(done -> destination.lane().parked())
-                : parked;
+            Destination destination, Delivery delivery, Duration wait, Setback setback) {
+        return store.park(delivery, wait, setback)
+                .onSuccess(done -> destination.lane().parked(wait));
     }
 
     /** Makes a dead letter of a delivery. */
-    Future<Void> bury(Destination destination, Delivery delivery, String reason) {
+    Future<Void> bury(Destination destination, Delivery delivery, Setback setback) {
         destination.meters().dead();
-        return insistence.insist(size(delivery), () -> store.bury(delivery, reason)).done();
+        return insistence.insist(size(delivery), () -> store.bury(delivery, setback)).done();
     }
 
     private static long size(Delivery delivery) {

@@ -33,6 +33,11 @@ public record Delivery(StoredEvent stored, String destination, byte[] payload, i
         return new Delivery(stored, destination, payload, attempt + 1);
     }
 
+    /** The same delivery as if no attempt had been made. */
+    public Delivery anew() {
+        return new Delivery(stored, destination, payload, 0);
+    }
+
     @Override
     public String toString() {
         return stored.id() + " to " + destination + ", attempt " + attempt;

@@ -9,6 +9,9 @@ public sealed interface Outcome {
     /** Calls the function of the case that this outcome is, and returns what it returns. */
     <T> T match(Function<Delivered, T> delivered, Function<Retry, T> retry, Function<Dead, T> dead);
 
+    /** The same outcome, with what the destination answered; no effect on a success. */
+    Outcome answered(Excerpt answer);
+
     /** The destination took it. */
     record Delivered() implements Outcome {
         @Override
@@ -18,18 +21,28 @@ public sealed interface Outcome {
                 Function<Dead, T> dead) {
             return delivered.apply(this);
         }
+
+        @Override
+        public Outcome answered(Excerpt answer) {
+            return this;
+        }
     }
 
     /**
      * The destination did not take it, and may later.
      *
-     * @param reason what happened, for people, in a few words without secrets: {@code 503}, {@code
-     *     connection refused}
+     * @param setback what happened
      * @param notBefore how long the destination asked us to wait; zero if it did not
      * @param attemptLimit after how many attempts in all this reason is final; the destination's
      *     own limit holds if it is smaller
      */
-    record Retry(String reason, Duration notBefore, int attemptLimit) implements Outcome {
+    record Retry(Setback setback, Duration notBefore, int attemptLimit) implements Outcome {
+
+        /** A failure of which only the reason is known. */
+        public Retry(String reason, Duration notBefore, int attemptLimit) {
+            this(Setback.of(reason), notBefore, attemptLimit);
+        }
+
         @Override
         public <T> T match(
                 Function<Delivered, T> delivered,
@@ -37,20 +50,30 @@ public sealed interface Outcome {
                 Function<Dead, T> dead) {
             return retry.apply(this);
         }
+
+        @Override
+        public Outcome answered(Excerpt answer) {
+            return new Retry(new Setback(setback.reason(), answer), notBefore, attemptLimit);
+        }
     }
 
     /**
      * No further attempt can help.
      *
-     * @param reason what happened, for people, in a few words without secrets
+     * @param setback what happened
      */
-    record Dead(String reason) implements Outcome {
+    record Dead(Setback setback) implements Outcome {
         @Override
         public <T> T match(
                 Function<Delivered, T> delivered,
                 Function<Retry, T> retry,
                 Function<Dead, T> dead) {
             return dead.apply(this);
+        }
+
+        @Override
+        public Outcome answered(Excerpt answer) {
+            return new Dead(new Setback(setback.reason(), answer));
         }
     }
 
@@ -66,6 +89,6 @@ public sealed interface Outcome {
 
     /** A failure that no further attempt can mend. */
     static Outcome dead(String reason) {
-        return new Dead(reason);
+        return new Dead(Setback.of(reason));
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
 
 /**
  * Every meter of the gateway.
@@ -45,6 +46,11 @@ public final class GatewayMetrics {
     /** The meters of one destination. */
     public DestinationMeters destination(String destination) {
         return new DestinationMeters(registry, destination);
+    }
+
+    /** The meters of what people did with the dead letters of these destinations. */
+    public DeadMeters dead(Collection<String> destinations) {
+        return new DeadMeters(registry, destinations);
     }
 
     /** The meters of one route. */

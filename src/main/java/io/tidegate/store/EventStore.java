@@ -1,6 +1,5 @@
 package io.tidegate.store;
 
-import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * futures complete there, within a bounded time. Every method fails with {@link StoreException}
  * while the store is away.
  */
-public interface EventStore {
+public interface EventStore extends ParkedDeliveries, DeadLetters {
 
     /**
      * Appends one event. The future succeeds only when the event is stored at the configured
@@ -56,31 +55,6 @@ public interface EventStore {
 
     /** Marks events as done with; they will not be read again. Unknown ids are ignored. */
     Future<Void> settle(List<EventId> ids);
-
-    /**
-     * Puts a delivery aside, with its own copy of the event, until it is due. If the delivery is
-     * parked already, an entry with more attempts stays as it is, so that a repeat after a crash
-     * never loses count.
-     *
-     * @param reason why the last attempt failed; empty if none was made
-     */
-    Future<Void> park(Delivery delivery, Duration delay, String reason);
-
-    /**
-     * Leases up to {@code max} (1..1000) parked deliveries of {@code destination} that are due, for
-     * {@code lease}: nobody else gets them until then. They stay parked until {@link #unpark},
-     * {@link #bury} or a later {@link #park}.
-     */
-    Future<Due> claimDue(String destination, int max, Duration lease);
-
-    /** Forgets a parked delivery, because it was delivered; no effect if it is not parked. */
-    Future<Void> unpark(String destination, EventId id);
-
-    /** Moves a delivery to the dead letters of its destination, and forgets it as parked. */
-    Future<Void> bury(Delivery delivery, String reason);
-
-    /** Lists up to {@code max} (1..1000) dead letters of {@code destination}, oldest first. */
-    Future<List<DeadLetter>> deadLetters(String destination, int max);
 
     /** Lists up to {@code max} (1..1000) stored events, newest first, over all shards. */
     Future<List<StoredEvent>> list(int max);

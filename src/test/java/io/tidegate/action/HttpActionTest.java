@@ -7,6 +7,7 @@ import com.standardwebhooks.Webhook;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.HttpConfig;
 import io.tidegate.config.Secret;
+import io.tidegate.event.Excerpt;
 import io.tidegate.event.Headers;
 import io.tidegate.event.Outcome;
 import io.tidegate.testing.Futures;
@@ -102,7 +103,41 @@ class HttpActionTest extends ActionContract {
                 attempt(answering(it -> it.setStatusCode(status).end("no")), Parcels.delivery("x"));
 
         // Then
-        assertThat(outcome).isEqualTo(Answer.outcome(status, Optional.empty(), Parcels.NOW));
+        assertThat(outcome)
+                .isEqualTo(
+                        Answer.outcome(status, Optional.empty(), Parcels.NOW)
+                                .answered(excerpt("no")));
+    }
+
+    private static Excerpt excerpt(String text) {
+        return Excerpt.of(text.getBytes(UTF_8));
+    }
+
+    @Test
+    void beginningOfALongAnswerIsKept() {
+        // Given
+        String answer = "é".repeat(40_000);
+
+        // When
+        var outcome =
+                attempt(answering(it -> it.setStatusCode(500).end(answer)), Parcels.delivery("x"));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.retry("500").answered(excerpt(answer)));
+        assertThat(excerpt(answer).bytes()).hasSize(4_096);
+        assertThat(outcome.toString()).contains("excerpt of 4096 bytes").doesNotContain("é");
+    }
+
+    @Test
+    void beginningOfAnAnswerThatNeverEndsIsKept() {
+        // When
+        var outcome =
+                attempt(
+                        answering(SHORT, it -> it.setStatusCode(500).setChunked(true).write("why")),
+                        Parcels.delivery("x"));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.retry("500").answered(excerpt("why")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
@@ -158,7 +159,7 @@ class AdminApiTest {
         // Given
         Event event = Events.event("k1");
         var stored = new StoredEvent(append(event), event);
-        admin.inStore(it -> it.bury(Events.delivery(stored, "ci").next(), "503"));
+        admin.inStore(it -> it.bury(Events.delivery(stored, "ci").next(), Setback.of("503")));
         // When
         var dead = admin.json("/api/v1/dead?destination=ci").getJsonArray("dead");
         // Then

@@ -33,7 +33,7 @@ final class AdminPort implements AutoCloseable {
 
     private static final String CONFIG =
             """
-            admin: { port: 0, token: "%s" }
+            admin: { port: 0, token: "%s", writeToken: "%s" }
             sources:
               shop: { provider: github, secrets: [0123456789abcdef], maxBody: 64KiB }
               any: { verify: none }
@@ -56,8 +56,12 @@ final class AdminPort implements AutoCloseable {
     private final String deployment;
 
     AdminPort(Vertx vertx, String token) throws IOException {
+        this(vertx, token, "");
+    }
+
+    AdminPort(Vertx vertx, String token, String writeToken) throws IOException {
         this.vertx = vertx;
-        GatewayConfig config = config(token);
+        GatewayConfig config = config(token, writeToken);
         var clock = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
         stores = new FlakyStores(new MemoryEventStores(vertx, config.store(), clock));
         vaults = new MemorySecretVaults(clock);
@@ -74,10 +78,10 @@ final class AdminPort implements AutoCloseable {
         deployment = await(vertx.deployVerticle(verticle));
     }
 
-    private static GatewayConfig config(String token) throws IOException {
+    private static GatewayConfig config(String token, String writeToken) throws IOException {
         Path file = Files.createTempFile("tidegate", ".yaml");
         try {
-            Files.writeString(file, CONFIG.formatted(token));
+            Files.writeString(file, CONFIG.formatted(token, writeToken));
             return ConfigFile.read(file, Map.of()).draft();
         } finally {
             Files.delete(file);
@@ -94,9 +98,20 @@ final class AdminPort implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {
+        return send(method, path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    /** Posts JSON. */
+    HttpResponse<String> post(String path, JsonObject body) {
+        var bytes = HttpRequest.BodyPublishers.ofString(body.encode());
+        return send("POST", path, bytes, "Content-Type", "application/json");
+    }
+
+    HttpResponse<String> send(
+            String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + verticle.port() + path))
-                        .method(method, HttpRequest.BodyPublishers.noBody());
+                        .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -109,7 +124,11 @@ final class AdminPort implements AutoCloseable {
 
     /** The JSON object at a path that must answer 200. */
     JsonObject json(String path) {
-        var answer = get(path);
+        return json(get(path));
+    }
+
+    /** The JSON object of an answer that must be 200. */
+    static JsonObject json(HttpResponse<String> answer) {
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }

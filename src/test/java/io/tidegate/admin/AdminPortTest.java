@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidegate.event.Event;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
@@ -122,6 +123,34 @@ class AdminPortTest {
         }
     }
 
+    @Test
+    void whereThereIsATokenForChangesTheOtherOneOnlyReads() throws IOException {
+        try (var admin = new AdminPort(VERTX, TOKEN, "battery staple")) {
+            String path = "/api/v1/sources/shop/capture";
+            // When
+            var refused = admin.send("POST", path, "Authorization", "Bearer " + TOKEN);
+            // Then
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(refused.body()).contains("TG-READ-ONLY");
+            assertThat(admin.send("POST", path).statusCode()).isEqualTo(401);
+            String writer = "Bearer battery staple";
+            assertThat(admin.send("POST", path, "Authorization", writer).statusCode())
+                    .isEqualTo(200);
+            assertThat(admin.get("/metrics", "Authorization", writer).statusCode()).isEqualTo(200);
+            assertThat(admin.get("/metrics", "Authorization", "Bearer " + TOKEN).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void tokenForChangesAloneLeavesReadingOpen() throws IOException {
+        try (var admin = new AdminPort(VERTX, "", "battery staple")) {
+            assertThat(admin.get("/metrics").statusCode()).isEqualTo(200);
+            assertThat(admin.send("POST", "/api/v1/sources/shop/capture").statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer "})
     void rightTokenOpensEverything(String scheme) throws IOException {
@@ -149,7 +178,12 @@ class AdminPortTest {
         try (var admin = new AdminPort(VERTX, "")) {
             assertThat(admin.get("/").body())
                     .contains("/health/live", "/health/ready", "/metrics", "/api/v1/sources")
-                    .contains("/api/v1/destinations", "/api/v1/events", "/api/v1/dead");
+                    .contains(
+                            "/api/v1/destinations",
+                            "/api/v1/events",
+                            "/api/v1/dead",
+                            "/api/v1/parked",
+                            "/replay");
         }
     }
 
@@ -170,12 +204,12 @@ class AdminPortTest {
             Event event = Events.event("k1");
             var id = admin.inStore(store -> store.append(event));
             var delivery = Events.delivery(new StoredEvent(id, event), "ci").next();
-            admin.inStore(store -> store.park(delivery, Duration.ofHours(1), "503"));
+            admin.inStore(store -> store.park(delivery, Duration.ofHours(1), Setback.of("503")));
             admin.inStore(
                     store ->
                             store.bury(
                                     Events.delivery(new StoredEvent(id, event), "console").next(),
-                                    "410"));
+                                    Setback.of("410")));
             // When
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(

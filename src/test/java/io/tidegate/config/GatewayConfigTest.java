@@ -33,6 +33,7 @@ class GatewayConfigTest {
             admin.port 9090
             admin.host 127.0.0.1
             admin.token
+            admin.writeToken
             redis.uri embedded
             redis.password
             redis.timeout 2s
@@ -160,7 +161,12 @@ class GatewayConfigTest {
                                 Duration.ofSeconds(12),
                                 new PublicConfig.VerifiersConfig(2, 64)));
         assertThat(config.admin())
-                .isEqualTo(new AdminConfig(9091, "10.0.0.2", new Secret("admin-token")));
+                .isEqualTo(
+                        new AdminConfig(
+                                9091,
+                                "10.0.0.2",
+                                new Secret("admin-token"),
+                                new Secret("write-token")));
         assertThat(config.redis())
                 .isEqualTo(
                         new RedisConfig(

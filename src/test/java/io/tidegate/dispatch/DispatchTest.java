@@ -172,7 +172,8 @@ class DispatchTest {
         assertThat(gateway.action("a").attempts())
                 .extracting(Delivery::attempt)
                 .containsExactly(1, 2, 3);
-        assertThat(gateway.dead("a").get(0).reason()).isEqualTo("503 (attempt 3, the last)");
+        assertThat(gateway.dead("a").get(0).setback().reason())
+                .isEqualTo("503 (attempt 3, the last)");
         assertThat(gateway.dead("a").get(0).delivery().attempt()).isEqualTo(3);
         assertThat(gateway.count("tidegate.deliveries.dead", "destination", "a")).isOne();
     }
@@ -187,7 +188,7 @@ class DispatchTest {
 
         // Then
         eventually(() -> assertThat(gateway.dead("a")).hasSize(1));
-        assertThat(gateway.dead("a").get(0).reason()).isEqualTo("410");
+        assertThat(gateway.dead("a").get(0).setback().reason()).isEqualTo("410");
         assertThat(gateway.action("a").attempts()).hasSize(1);
         assertThat(gateway.action("b").attempts()).hasSize(1);
     }
@@ -203,7 +204,7 @@ class DispatchTest {
         // Then
         eventually(() -> assertThat(gateway.dead("a")).hasSize(1));
         allIsDone();
-        assertThat(gateway.dead("a").get(0).reason()).startsWith("bad: jq: Cannot index");
+        assertThat(gateway.dead("a").get(0).setback().reason()).startsWith("bad: jq: Cannot index");
         assertThat(gateway.action("a").attempts()).isEmpty();
         assertThat(gateway.action("b").attempts()).hasSize(1);
     }
@@ -298,6 +299,35 @@ class DispatchTest {
         // Then
         allIsDone();
         assertThat(gateway.action("a").tried()).containsExactly("e", "e");
+    }
+
+    @Test
+    void whatACrashedProcessHadParkedIsDeliveredByAnother() {
+        // Given
+        with(new Gateway("a", "b")).retrying(5, Duration.ofSeconds(30));
+        gateway.action("b").answer(Outcome.retry("503"));
+        gateway.start("p", 1).append("e1", "e2");
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("b", 2L));
+        gateway.stop();
+        gateway.action("b").accept();
+
+        // When
+        gateway.start("q", 1);
+        gateway.advance(Duration.ofSeconds(30));
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("b").tried()).containsExactlyInAnyOrder("e1", "e1", "e2", "e2");
+    }
+
+    @Test
+    void idleDestinationsCostTheStoreOneQuestionASecondInAll() {
+        // When
+        with(new Gateway("a", "b", "c", "d", "e")).start("p", 2);
+
+        // Then
+        eventually(() -> assertThat(gateway.faults.count("wake")).isGreaterThan(2));
+        assertThat(gateway.faults.calls()).doesNotContain("claimDue");
     }
 
     @Test

@@ -3,17 +3,24 @@ package io.tidegate.dispatch;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Parked;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A store whose calls are written down, and fail when the test says so. */
@@ -69,8 +76,8 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
-    public Future<Void> park(Delivery delivery, Duration delay, String reason) {
-        return unless("park", () -> real.park(delivery, delay, reason));
+    public Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
+        return unless("park", () -> real.park(delivery, delay, setback));
     }
 
     @Override
@@ -79,18 +86,48 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
+    public Future<Void> register(Collection<String> destinations) {
+        return unless("register", () -> real.register(destinations));
+    }
+
+    @Override
+    public Future<Wake> wake(Set<String> except, int max) {
+        return unless("wake", () -> real.wake(except, max));
+    }
+
+    @Override
+    public Future<Void> remind(String destination) {
+        return unless("remind", () -> real.remind(destination));
+    }
+
+    @Override
+    public Future<List<Parked>> parked(String destination, int max) {
+        return real.parked(destination, max);
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return unless("unpark", () -> real.unpark(destination, id));
     }
 
     @Override
-    public Future<Void> bury(Delivery delivery, String reason) {
-        return unless("bury", () -> real.bury(delivery, reason));
+    public Future<Void> bury(Delivery delivery, Setback setback) {
+        return unless("bury", () -> real.bury(delivery, setback));
     }
 
     @Override
-    public Future<List<DeadLetter>> deadLetters(String destination, int max) {
-        return real.deadLetters(destination, max);
+    public Future<List<DeadLetter>> deadLetters(DeadRange range, int max) {
+        return real.deadLetters(range, max);
+    }
+
+    @Override
+    public Future<Integer> replay(String destination, Map<EventId, Duration> delays) {
+        return real.replay(destination, delays);
+    }
+
+    @Override
+    public Future<Integer> discard(String destination, Set<EventId> ids) {
+        return real.discard(destination, ids);
     }
 
     @Override

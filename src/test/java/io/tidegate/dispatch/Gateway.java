@@ -16,6 +16,7 @@ import io.tidegate.config.StoreConfig;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.memory.MemoryEventStores;
@@ -139,7 +140,7 @@ final class Gateway implements AutoCloseable {
                         Duration.ofSeconds(1),
                         Duration.ZERO,
                         new PublicConfig.VerifiersConfig(1, 1)),
-                new AdminConfig(0, "127.0.0.1", Secret.NONE),
+                new AdminConfig(0, "127.0.0.1", Secret.NONE, Secret.NONE),
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),
                 new DispatchConfig(1, 100, reclaimAfter, stop),
@@ -181,7 +182,7 @@ final class Gateway implements AutoCloseable {
     }
 
     List<DeadLetter> dead(String destination) {
-        return Futures.await(outside.deadLetters(destination, 1_000));
+        return Futures.await(outside.deadLetters(DeadRange.all(destination), 1_000));
     }
 
     double count(String meter, String... tags) {

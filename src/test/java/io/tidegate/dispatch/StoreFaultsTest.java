@@ -33,6 +33,8 @@ class StoreFaultsTest {
                         "park",
                         "unpark",
                         "claimDue",
+                        "register",
+                        "wake",
                         "bury",
                         "reclaim",
                         "trim")

@@ -3,19 +3,26 @@ package io.tidegate.ingress;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Parked;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A store whose appends end when and how a test says; it can do nothing else. */
 final class PendingStore implements EventStore {
@@ -79,7 +86,7 @@ final class PendingStore implements EventStore {
     }
 
     @Override
-    public Future<Void> park(Delivery delivery, Duration delay, String reason) {
+    public Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
         return unexpected();
     }
 
@@ -89,17 +96,47 @@ final class PendingStore implements EventStore {
     }
 
     @Override
+    public Future<Void> register(Collection<String> destinations) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Wake> wake(Set<String> except, int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> remind(String destination) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<List<Parked>> parked(String destination, int max) {
+        return unexpected();
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return unexpected();
     }
 
     @Override
-    public Future<Void> bury(Delivery delivery, String reason) {
+    public Future<Void> bury(Delivery delivery, Setback setback) {
         return unexpected();
     }
 
     @Override
-    public Future<List<DeadLetter>> deadLetters(String destination, int max) {
+    public Future<List<DeadLetter>> deadLetters(DeadRange range, int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Integer> replay(String destination, Map<EventId, Duration> delays) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Integer> discard(String destination, Set<EventId> ids) {
         return unexpected();
     }
 

@@ -51,6 +51,7 @@ class GatewayMetricsTest {
         metrics.visits();
         metrics.source("shop");
         metrics.destination("ci");
+        metrics.dead(List.of("ci"));
         metrics.route("all");
         metrics.store().backlog("ci");
         metrics.adminRefusals();

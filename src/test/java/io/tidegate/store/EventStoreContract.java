@@ -6,4 +6,6 @@ public abstract class EventStoreContract extends StoreFixture
                 OwnershipContract,
                 ClaimContract,
                 ParkingContract,
+                WakeContract,
+                DeadLetterContract,
                 KeepingContract {}

@@ -6,6 +6,7 @@ import static io.tidegate.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -150,8 +151,8 @@ interface KeepingContract extends UnderContract {
         appendMany(20);
         var read = read("w-0", 20);
         settle(ids(read.subList(0, 12)));
-        call(it -> it.park(delivery(read.get(0), "ci"), Duration.ZERO, ""));
-        call(it -> it.park(delivery(read.get(1), "ci"), LONG, ""));
+        call(it -> it.park(delivery(read.get(0), "ci"), Duration.ZERO, Setback.NONE));
+        call(it -> it.park(delivery(read.get(1), "ci"), LONG, Setback.NONE));
         bury(delivery(read.get(2), "ci"), "no");
         append(event("unread"));
         // When

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Headers;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Futures;
 import java.nio.charset.StandardCharsets;
@@ -157,7 +158,7 @@ interface ParkingContract extends UnderContract {
         // Then
         assertThat(claimDue("ci").deliveries()).isEmpty();
         var letters = deadLetters("ci", 10);
-        assertThat(letters).extracting(DeadLetter::reason).containsExactly("410 gone");
+        assertThat(letters).extracting(it -> it.setback().reason()).containsExactly("410 gone");
         assertThat(letters.get(0).delivery())
                 .usingRecursiveComparison()
                 .withEqualsForType(Headers::equals, Headers.class)
@@ -222,7 +223,7 @@ interface ParkingContract extends UnderContract {
 
     /** Parks a delivery for a reason that does not matter. */
     default void park(Delivery delivery, Duration delay) {
-        call(it -> it.park(delivery, delay, "503"));
+        call(it -> it.park(delivery, delay, Setback.of("503")));
     }
 
     /** Leases everything that is due. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
@@ -98,7 +99,7 @@ public interface UnderContract {
 
     /** Gives up this delivery. */
     default void bury(Delivery delivery, String reason) {
-        call(it -> it.bury(delivery, reason));
+        call(it -> it.bury(delivery, Setback.of(reason)));
     }
 
     /** The newest events. */
@@ -123,7 +124,7 @@ public interface UnderContract {
 
     /** The oldest dead letters. */
     default List<DeadLetter> deadLetters(String destination, int max) {
-        return call(it -> it.deadLetters(destination, max));
+        return call(it -> it.deadLetters(DeadRange.all(destination), max));
     }
 
     /** Appends one event and reads it. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,11 @@ public final class RedisServer
      */
     public String command(String... words) {
         return RawRedis.ask(port, PASSWORD, words);
+    }
+
+    /** Counts the commands that clients send within this time, by name in lower case. */
+    public Map<String, Integer> countCommands(Duration time) {
+        return CommandCount.during(time, port, PASSWORD);
     }
 
     @Override

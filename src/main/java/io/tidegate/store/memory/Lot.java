@@ -2,69 +2,112 @@ package io.tidegate.store.memory;
 
 import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.Due;
+import io.tidegate.store.Parked;
+import io.tidegate.store.Wake;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What one destination is owed and does not get at present, and what it will not get. */
 final class Lot {
 
-    private static final Duration NOTHING_PARKED = Duration.ofMinutes(1);
+    private static final int PARKED_ANSWER_BYTES = 512;
 
     private final InstantSource clock;
     private final Map<EventId, Parked> parked = new LinkedHashMap<>();
     private final Map<EventId, DeadLetter> dead = new LinkedHashMap<>();
+    private long burials;
 
     Lot(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** A delivery and when it is due. */
-    private record Parked(Delivery delivery, long dueMillis) {}
-
-    void park(Delivery delivery, Duration delay) {
+    void park(Delivery delivery, Duration delay, Setback setback) {
         Parked present = parked.get(delivery.id());
         if (present == null || present.delivery().attempt() <= delivery.attempt()) {
-            parked.put(delivery.id(), new Parked(delivery, clock.millis() + delay.toMillis()));
+            var kept = new Setback(setback.reason(), setback.answer().first(PARKED_ANSWER_BYTES));
+            parked.put(delivery.id(), new Parked(delivery, kept, in(delay)));
         }
     }
 
-    Due claimDue(int max, Duration lease) {
-        long now = clock.millis();
-        var due =
-                parked.values().stream()
-                        .filter(it -> it.dueMillis() <= now)
-                        .sorted(Comparator.comparingLong(Parked::dueMillis))
-                        .limit(max)
-                        .map(Parked::delivery)
-                        .toList();
-        due.forEach(it -> parked.put(it.id(), new Parked(it, now + lease.toMillis())));
-        return new Due(due, next(now));
+    private Instant in(Duration delay) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(delay);
     }
 
-    private Duration next(long now) {
+    Due claimDue(int max, Duration lease) {
+        Instant now = clock.instant();
+        var due = parked(Integer.MAX_VALUE).stream().filter(it -> !it.dueAt().isAfter(now));
+        var claimed = due.limit(max).toList();
+        claimed.forEach(it -> lease(it, lease));
+        return new Due(claimed.stream().map(Parked::delivery).toList(), next(now));
+    }
+
+    private void lease(Parked it, Duration lease) {
+        parked.put(it.delivery().id(), new Parked(it.delivery(), it.setback(), in(lease)));
+    }
+
+    private Duration next(Instant now) {
+        return parked(1).stream()
+                .map(it -> Duration.between(now, it.dueAt()))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .findFirst()
+                .orElse(Wake.AGAIN);
+    }
+
+    List<Parked> parked(int max) {
         return parked.values().stream()
-                .map(it -> Duration.ofMillis(Math.max(0, it.dueMillis() - now)))
-                .min(Duration::compareTo)
-                .orElse(NOTHING_PARKED);
+                .sorted(Comparator.comparing(Parked::dueAt))
+                .limit(max)
+                .toList();
     }
 
     void unpark(EventId id) {
         parked.remove(id);
     }
 
-    void bury(Delivery delivery, String reason) {
+    void bury(Delivery delivery, Setback setback) {
         parked.remove(delivery.id());
-        dead.putIfAbsent(delivery.id(), new DeadLetter(delivery, reason, clock.instant()));
+        dead.computeIfAbsent(
+                delivery.id(),
+                id -> new DeadLetter(delivery, setback, clock.instant(), "" + ++burials));
     }
 
-    List<DeadLetter> deadLetters(int max) {
-        return dead.values().stream().limit(max).toList();
+    List<DeadLetter> deadLetters(DeadRange range, int max) {
+        long after = range.after().isEmpty() ? 0 : Long.parseLong(range.after());
+        return dead.values().stream()
+                .filter(it -> Long.parseLong(it.place()) > after)
+                .filter(it -> !it.diedAt().isBefore(range.since()))
+                .filter(it -> it.diedAt().isBefore(range.until()))
+                .limit(max)
+                .toList();
+    }
+
+    int replay(Map<EventId, Duration> delays) {
+        int replayed = 0;
+        for (var delay : delays.entrySet()) {
+            DeadLetter letter = dead.remove(delay.getKey());
+            if (letter != null) {
+                replayed++;
+                Delivery anew = letter.delivery().anew();
+                parked.putIfAbsent(
+                        anew.id(), new Parked(anew, letter.setback(), in(delay.getValue())));
+            }
+        }
+        return replayed;
+    }
+
+    int discard(Set<EventId> ids) {
+        return (int) ids.stream().filter(id -> dead.remove(id) != null).count();
     }
 
     long parkedCount() {

@@ -1,10 +1,14 @@
 package io.tidegate.store.memory;
 
+import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.Due;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -31,6 +36,7 @@ final class Memory {
     private final List<Shard> shards;
     private final Map<List<String>, EventId> seen;
     private final Map<String, Lot> lots = new HashMap<>();
+    private final Wakes wakes;
 
     /**
      * {@code dedupCapacity} is how many dedup keys are remembered; beyond, the oldest is forgotten.
@@ -38,6 +44,7 @@ final class Memory {
     Memory(int shards, long dedupCapacity, InstantSource clock) {
         this.clock = clock;
         this.seen = new LastSeen(dedupCapacity);
+        this.wakes = new Wakes(clock);
         this.shards = IntStream.range(0, shards).mapToObj(Shard::new).toList();
     }
 
@@ -131,9 +138,43 @@ final class Memory {
         return shards.stream().mapToLong(shard -> shard.trim(horizon)).sum();
     }
 
-    /** Runs {@code task} on the parking lot of the destination, at the store's time. */
+    /** Runs {@code task} on what the destination is owed. */
     synchronized <T> T atLot(String destination, Function<Lot, T> task) {
-        return task.apply(lots.computeIfAbsent(destination, name -> new Lot(clock)));
+        return task.apply(lot(destination));
+    }
+
+    /** Runs {@code task} on what the destination is owed. */
+    synchronized void doAtLot(String destination, Consumer<Lot> task) {
+        task.accept(lot(destination));
+    }
+
+    private Lot lot(String destination) {
+        return lots.computeIfAbsent(destination, name -> new Lot(clock));
+    }
+
+    synchronized void park(Delivery delivery, Duration delay, Setback setback) {
+        lot(delivery.destination()).park(delivery, delay, setback);
+        wakes.remind(delivery.destination(), delay);
+    }
+
+    synchronized Due claimDue(String destination, int max, Duration lease) {
+        Due due = lot(destination).claimDue(max, lease);
+        wakes.remind(destination, due.next());
+        return due;
+    }
+
+    synchronized int replay(String destination, Map<EventId, Duration> delays) {
+        delays.values().forEach(delay -> wakes.remind(destination, delay));
+        return lot(destination).replay(delays);
+    }
+
+    synchronized Wake wake(Set<String> except, int max) {
+        return wakes.wake(except, max);
+    }
+
+    /** Runs {@code task} on when to look at which destination. */
+    synchronized void doAtWakes(Consumer<Wakes> task) {
+        task.accept(wakes);
     }
 
     synchronized StoreStatus status(List<String> destinations) {

@@ -3,22 +3,29 @@ package io.tidegate.store.memory;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Parked;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One event loop's view of the shared memory. */
@@ -91,28 +98,58 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public Future<Void> park(Delivery delivery, Duration delay, String reason) {
-        return atLot(delivery.destination(), lot -> lot.park(delivery, delay));
+    public Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
+        return doWhileOpen(() -> memory.park(delivery, delay, setback));
     }
 
     @Override
     public Future<Due> claimDue(String destination, int max, Duration lease) {
-        return whileOpen(() -> memory.atLot(destination, lot -> lot.claimDue(max, lease)));
+        return whileOpen(() -> memory.claimDue(destination, max, lease));
+    }
+
+    @Override
+    public Future<Void> register(Collection<String> destinations) {
+        return atWakes(wakes -> wakes.register(destinations));
+    }
+
+    @Override
+    public Future<Wake> wake(Set<String> except, int max) {
+        return whileOpen(() -> memory.wake(except, max));
+    }
+
+    @Override
+    public Future<Void> remind(String destination) {
+        return atWakes(wakes -> wakes.remind(destination, Duration.ZERO));
+    }
+
+    @Override
+    public Future<List<Parked>> parked(String destination, int max) {
+        return atLot(destination, lot -> lot.parked(max));
     }
 
     @Override
     public Future<Void> unpark(String destination, EventId id) {
-        return atLot(destination, lot -> lot.unpark(id));
+        return doAtLot(destination, lot -> lot.unpark(id));
     }
 
     @Override
-    public Future<Void> bury(Delivery delivery, String reason) {
-        return atLot(delivery.destination(), lot -> lot.bury(delivery, reason));
+    public Future<Void> bury(Delivery delivery, Setback setback) {
+        return doAtLot(delivery.destination(), lot -> lot.bury(delivery, setback));
     }
 
     @Override
-    public Future<List<DeadLetter>> deadLetters(String destination, int max) {
-        return whileOpen(() -> memory.atLot(destination, lot -> lot.deadLetters(max)));
+    public Future<List<DeadLetter>> deadLetters(DeadRange range, int max) {
+        return atLot(range.destination(), lot -> lot.deadLetters(range, max));
+    }
+
+    @Override
+    public Future<Integer> replay(String destination, Map<EventId, Duration> delays) {
+        return whileOpen(() -> memory.replay(destination, delays));
+    }
+
+    @Override
+    public Future<Integer> discard(String destination, Set<EventId> ids) {
+        return atLot(destination, lot -> lot.discard(ids));
     }
 
     @Override
@@ -146,15 +183,16 @@ final class MemoryEventStore implements EventStore {
         return Future.succeededFuture();
     }
 
-    private Future<Void> atLot(String destination, Consumer<Lot> task) {
-        return doWhileOpen(
-                () ->
-                        memory.atLot(
-                                destination,
-                                lot -> {
-                                    task.accept(lot);
-                                    return true;
-                                }));
+    private Future<Void> doAtLot(String destination, Consumer<Lot> task) {
+        return doWhileOpen(() -> memory.doAtLot(destination, task));
+    }
+
+    private <T> Future<T> atLot(String destination, Function<Lot, T> task) {
+        return whileOpen(() -> memory.atLot(destination, task));
+    }
+
+    private Future<Void> atWakes(Consumer<Wakes> task) {
+        return doWhileOpen(() -> memory.doAtWakes(task));
     }
 
     private Future<Void> doWhileOpen(Runnable task) {

@@ -3,6 +3,8 @@ package io.tidegate.store.redis;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Excerpt;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -16,9 +18,17 @@ import java.util.Optional;
  */
 final class DeliveryCodec {
 
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
+
+    /** What was parked before answers were kept can still be read. */
+    private static final byte WITHOUT_ANSWER = 1;
+
     private static final int HEAD_BYTES = 1 + Integer.BYTES;
-    private static final int FIELDS = 9;
+
+    /** Texts, headers, body and answer; a payload of its own comes after them. */
+    private static final int FIELDS = 10;
+
+    private static final int ANSWER = 9;
 
     private DeliveryCodec() {}
 
@@ -26,12 +36,12 @@ final class DeliveryCodec {
      * What a copy holds.
      *
      * @param delivery the delivery, with the number of attempts made
-     * @param reason why the last one failed
+     * @param setback why the last one failed
      */
-    record Copy(Delivery delivery, String reason) {}
+    record Copy(Delivery delivery, Setback setback) {}
 
     /** The byte string. */
-    static byte[] encode(Delivery delivery, String reason) {
+    static byte[] encode(Delivery delivery, Setback setback) {
         Event event = delivery.stored().event();
         var fields = new ArrayList<byte[]>();
         for (String text :
@@ -42,11 +52,12 @@ final class DeliveryCodec {
                         event.type(),
                         event.dedupKey(),
                         Long.toString(event.receivedAt().toEpochMilli()),
-                        reason)) {
+                        setback.reason())) {
             fields.add(FieldPack.text(text));
         }
         fields.add(EventCodec.packHeaders(event.headers()));
         fields.add(event.body());
+        fields.add(setback.answer().bytes());
         if (delivery.isTransformed()) {
             fields.add(delivery.payload());
         }
@@ -58,14 +69,23 @@ final class DeliveryCodec {
                 .array();
     }
 
-    /** What the byte string says; empty if it is broken or of another version. */
+    /** What the byte string says; empty if it is broken or of an unknown version. */
     static Optional<Copy> decode(String destination, byte[] bytes) {
         ByteBuffer copy = ByteBuffer.wrap(bytes);
-        if (copy.remaining() < HEAD_BYTES || copy.get() != VERSION) {
+        if (copy.remaining() < HEAD_BYTES) {
+            return Optional.empty();
+        }
+        byte version = copy.get();
+        if (version != VERSION && version != WITHOUT_ANSWER) {
             return Optional.empty();
         }
         try {
-            return Optional.of(decodeFields(destination, copy.getInt(), FieldPack.unpack(copy)));
+            int attempt = copy.getInt();
+            var fields = FieldPack.unpack(copy);
+            if (version == WITHOUT_ANSWER) {
+                fields.add(Math.min(fields.size(), ANSWER), new byte[0]);
+            }
+            return Optional.of(decodeFields(destination, attempt, fields));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }
@@ -76,21 +96,25 @@ final class DeliveryCodec {
             throw new IllegalArgumentException("only " + fields.size() + " fields");
         }
         var texts = fields.subList(0, 7).stream().map(FieldPack::text).toList();
-        var id =
-                EventId.parse(texts.get(0))
-                        .orElseThrow(() -> new IllegalArgumentException("no event id"));
-        var event =
-                new Event(
-                        texts.get(1),
-                        texts.get(2),
-                        texts.get(3),
-                        texts.get(4),
-                        Instant.ofEpochMilli(Long.parseLong(texts.get(5))),
-                        EventCodec.unpackHeaders(fields.get(7)),
-                        fields.get(8));
-        byte[] payload = fields.size() > FIELDS ? fields.get(FIELDS) : event.body();
+        var stored = new StoredEvent(id(texts.get(0)), event(texts, fields));
+        byte[] payload = fields.size() > FIELDS ? fields.get(FIELDS) : stored.event().body();
         return new Copy(
-                new Delivery(new StoredEvent(id, event), destination, payload, attempt),
-                texts.get(6));
+                new Delivery(stored, destination, payload, attempt),
+                new Setback(texts.get(6), Excerpt.of(fields.get(ANSWER))));
+    }
+
+    private static EventId id(String text) {
+        return EventId.parse(text).orElseThrow(() -> new IllegalArgumentException("no event id"));
+    }
+
+    private static Event event(List<String> texts, List<byte[]> fields) {
+        return new Event(
+                texts.get(1),
+                texts.get(2),
+                texts.get(3),
+                texts.get(4),
+                Instant.ofEpochMilli(Long.parseLong(texts.get(5))),
+                EventCodec.unpackHeaders(fields.get(7)),
+                fields.get(8));
     }
 }

@@ -58,6 +58,20 @@ record Keys(String prefix, int shards) {
         return destinationKey(destination) + "buried";
     }
 
+    /** When to look at which destination. */
+    String wake() {
+        return sharedKey() + "wake";
+    }
+
+    /** Which destinations have something parked or dead, by when that was last added to. */
+    String owed() {
+        return sharedKey() + "owed";
+    }
+
+    private String sharedKey() {
+        return prefix + ":{all}:";
+    }
+
     /** The sealed secrets that senders handed over. */
     String secrets() {
         return prefix + ":{secrets}:sealed";

@@ -2,8 +2,10 @@ package io.tidegate.store.redis;
 
 import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
-import io.tidegate.store.DeadLetter;
+import io.tidegate.event.Setback;
 import io.tidegate.store.Due;
+import io.tidegate.store.Parked;
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -12,37 +14,43 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deliveries that wait for their next attempt, and those that wait no more. */
+/** Deliveries that wait for their next attempt. */
 final class Parking {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Parking.class);
     private static final Script PARK = Script.load("park");
     private static final Script CLAIM_DUE = Script.load("claimdue");
+    private static final Script LIST = Script.load("parkedlist");
     private static final Script UNPARK = Script.load("unpark");
-    private static final Script BURY = Script.load("bury");
-    private static final Duration NOTHING_PARKED = Duration.ofMinutes(1);
     private static final long REPLY_BYTES = 8L << 20;
+
+    /** A failing destination answers the same page to everybody, and memory is dear meanwhile. */
+    private static final int ANSWER_BYTES = 512;
 
     private final RedisLink link;
     private final Keys keys;
+    private final Wakes wakes;
 
-    Parking(RedisLink link, Keys keys) {
+    Parking(RedisLink link, Keys keys, Wakes wakes) {
         this.link = link;
         this.keys = keys;
+        this.wakes = wakes;
     }
 
-    Future<Void> park(Delivery delivery, Duration delay, String reason) {
+    Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
+        var kept = new Setback(setback.reason(), setback.answer().first(ANSWER_BYTES));
         var arguments =
                 List.of(
                         delivery.id(),
                         delivery.attempt(),
                         delay.toMillis(),
-                        DeliveryCodec.encode(delivery, reason));
-        return PARK.run(link, lot(delivery.destination()), arguments).mapEmpty();
+                        DeliveryCodec.encode(delivery, kept));
+        return PARK.run(link, lot(delivery.destination()), arguments)
+                .onSuccess(parked -> wakes.remind(delivery.destination(), delay))
+                .mapEmpty();
     }
 
     private List<String> lot(String destination) {
@@ -50,14 +58,29 @@ final class Parking {
     }
 
     Future<Due> claimDue(String destination, int max, Duration lease) {
+        var places =
+                List.of(keys.due(destination), keys.parked(destination), keys.dead(destination));
         return CLAIM_DUE
-                .run(link, lot(destination), List.of(max, lease.toMillis(), REPLY_BYTES))
+                .run(link, places, List.of(max, lease.toMillis(), REPLY_BYTES))
+                .onSuccess(reply -> note(destination, reply))
                 .map(reply -> due(destination, reply));
+    }
+
+    /**
+     * What is left here is told to all, in case word of it was lost when it was parked or buried.
+     */
+    private void note(String destination, Response reply) {
+        long next = reply.get(0).toLong();
+        if (next >= 0) {
+            wakes.remind(destination, Duration.ofMillis(next));
+        } else if (reply.get(1).toInteger() == 1) {
+            wakes.owe(destination);
+        }
     }
 
     private Due due(String destination, Response reply) {
         var deliveries = new ArrayList<Delivery>();
-        for (int i = 1; i < reply.size(); i += 2) {
+        for (int i = 2; i < reply.size(); i += 2) {
             String id = reply.get(i).toString();
             DeliveryCodec.decode(destination, reply.get(i + 1).toBytes())
                     .ifPresentOrElse(
@@ -65,7 +88,7 @@ final class Parking {
                             () -> putAside(destination, id));
         }
         long next = reply.get(0).toLong();
-        return new Due(deliveries, next < 0 ? NOTHING_PARKED : Duration.ofMillis(next));
+        return new Due(deliveries, next < 0 ? Wake.AGAIN : Duration.ofMillis(next));
     }
 
     /** It is due no more, so that it does not come again and again; its copy stays for people. */
@@ -82,41 +105,23 @@ final class Parking {
                                         .log("unreadable copy comes again"));
     }
 
+    Future<List<Parked>> list(String destination, int max) {
+        return LIST.run(link, lot(destination), List.of(max, REPLY_BYTES))
+                .map(reply -> parked(destination, reply));
+    }
+
+    private static List<Parked> parked(String destination, Response timesAndCopies) {
+        var parked = new ArrayList<Parked>();
+        for (int i = 0; i < timesAndCopies.size(); i += 2) {
+            var dueAt = Instant.ofEpochMilli(timesAndCopies.get(i).toLong());
+            DeliveryCodec.decode(destination, timesAndCopies.get(i + 1).toBytes())
+                    .map(copy -> new Parked(copy.delivery(), copy.setback(), dueAt))
+                    .ifPresent(parked::add);
+        }
+        return parked;
+    }
+
     Future<Void> unpark(String destination, EventId id) {
         return UNPARK.run(link, lot(destination), List.of(id)).mapEmpty();
-    }
-
-    Future<Void> bury(Delivery delivery, String reason) {
-        String destination = delivery.destination();
-        var graveyard =
-                List.of(
-                        keys.due(destination),
-                        keys.parked(destination),
-                        keys.dead(destination),
-                        keys.buried(destination));
-        var arguments = List.of(delivery.id(), DeliveryCodec.encode(delivery, reason));
-        return BURY.run(link, graveyard, arguments).mapEmpty();
-    }
-
-    Future<List<DeadLetter>> deadLetters(String destination, int max) {
-        return link.send(
-                        Request.cmd(Command.XRANGE)
-                                .arg(keys.dead(destination))
-                                .arg("-")
-                                .arg("+")
-                                .arg("COUNT")
-                                .arg(max))
-                .map(
-                        entries ->
-                                entries.stream()
-                                        .flatMap(entry -> letter(destination, entry).stream())
-                                        .toList());
-    }
-
-    private static Optional<DeadLetter> letter(String destination, Response entry) {
-        Instant diedAt = Instant.ofEpochMilli(Entries.id(0, entry.get(0).toString()).millis());
-        Response fields = entry.get(1);
-        return DeliveryCodec.decode(destination, fields.get(fields.size() - 1).toBytes())
-                .map(copy -> new DeadLetter(copy.delivery(), copy.reason(), diedAt));
     }
 }

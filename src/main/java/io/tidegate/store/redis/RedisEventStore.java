@@ -5,21 +5,33 @@ import io.tidegate.config.StoreConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DeadRange;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Parked;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One event loop's store: three connections, for commits, for blocking reads, and for the rest. */
 final class RedisEventStore implements EventStore {
+
+    /**
+     * Nobody waits for this link while it is quiet, and whoever uses it soon sees that it is lost.
+     */
+    private static final Duration REST_HEARTBEAT = Duration.ofSeconds(5);
 
     private final RedisLink commits;
     private final RedisLink reads;
@@ -30,7 +42,9 @@ final class RedisEventStore implements EventStore {
     private final Reading reading;
     private final Recovery recovery;
     private final Claims claims;
+    private final Wakes wakes;
     private final Parking parking;
+    private final Graveyard graveyard;
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
@@ -41,22 +55,23 @@ final class RedisEventStore implements EventStore {
         var limit = redis.timeout();
         commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
         reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
-        rest = new RedisLink(vertx, redis, limit, "rest", this::prepare);
+        rest = new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare);
         groups = new Groups(rest, keys);
         groupCommit = new GroupCommit(commits, keys);
         entries = new Entries(rest, keys);
         reading = new Reading(reads, keys, groups, entries);
         recovery = new Recovery(rest, keys, groups, entries);
         claims = new Claims(rest, keys, config);
-        parking = new Parking(rest, keys);
+        wakes = new Wakes(vertx, rest, keys);
+        parking = new Parking(rest, keys, wakes);
+        graveyard = new Graveyard(rest, keys, wakes);
         listing = new Listing(rest, keys, groups);
         upkeep = new Upkeep(rest, keys, groups, entries);
     }
 
-    /** Begins to connect. */
+    /** Begins to connect; for reading when somebody reads. */
     RedisEventStore connect() {
         commits.open();
-        reads.open();
         rest.open();
         return this;
     }
@@ -109,8 +124,8 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
-    public Future<Void> park(Delivery delivery, Duration delay, String reason) {
-        return parking.park(delivery, delay, reason);
+    public Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
+        return parking.park(delivery, delay, setback);
     }
 
     @Override
@@ -119,18 +134,48 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
+    public Future<Void> register(Collection<String> destinations) {
+        return wakes.register(destinations);
+    }
+
+    @Override
+    public Future<Wake> wake(Set<String> except, int max) {
+        return wakes.wake(except, max);
+    }
+
+    @Override
+    public Future<Void> remind(String destination) {
+        return wakes.remindNow(destination);
+    }
+
+    @Override
+    public Future<List<Parked>> parked(String destination, int max) {
+        return parking.list(destination, max);
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return parking.unpark(destination, id);
     }
 
     @Override
-    public Future<Void> bury(Delivery delivery, String reason) {
-        return parking.bury(delivery, reason);
+    public Future<Void> bury(Delivery delivery, Setback setback) {
+        return graveyard.bury(delivery, setback);
     }
 
     @Override
-    public Future<List<DeadLetter>> deadLetters(String destination, int max) {
-        return parking.deadLetters(destination, max);
+    public Future<List<DeadLetter>> deadLetters(DeadRange range, int max) {
+        return graveyard.list(range, max);
+    }
+
+    @Override
+    public Future<Integer> replay(String destination, Map<EventId, Duration> delays) {
+        return graveyard.replay(destination, delays);
+    }
+
+    @Override
+    public Future<Integer> discard(String destination, Set<EventId> ids) {
+        return graveyard.discard(destination, ids);
     }
 
     @Override
@@ -160,7 +205,8 @@ final class RedisEventStore implements EventStore {
 
     /** Whether everything works by now, reading included. */
     boolean isComplete() {
-        return commits.isUp() && reads.isUp() && rest.isUp() && groups.isComplete();
+        boolean isReadable = reads.isUp() || reads.isUnused();
+        return commits.isUp() && isReadable && rest.isUp() && groups.isComplete();
     }
 
     /** How many batches of appends were sent. */
@@ -172,6 +218,7 @@ final class RedisEventStore implements EventStore {
     public Future<Void> close() {
         return groupCommit
                 .drain()
+                .eventually(wakes::drain)
                 .eventually(commits::close)
                 .eventually(reads::close)
                 .eventually(rest::close);

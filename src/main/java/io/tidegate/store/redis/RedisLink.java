@@ -19,7 +19,7 @@ import org.slf4j.event.Level;
 /**
  * A connection to Redis that comes back by itself. While it is away commands fail at once; only
  * those made before the first attempt to connect has ended wait for its end. Owned by the event
- * loop on which it was opened.
+ * loop on which it was opened, by {@link #open} or by the first command.
  */
 final class RedisLink {
 
@@ -31,24 +31,39 @@ final class RedisLink {
     private final Vertx vertx;
     private final RedisOptions options;
     private final Duration limit;
+    private final Duration heartbeat;
     private final String name;
     private final Runnable onUp;
     private final Promise<Void> tried = Promise.promise();
     private Optional<Wire> wire = Optional.empty();
+    private boolean isOpen;
     private boolean isClosed;
     private int failures;
+
+    /** A link that is not open yet, and whose loss is noticed soon even if nobody uses it. */
+    RedisLink(Vertx vertx, RedisConfig config, Duration limit, String name, Runnable onUp) {
+        this(vertx, config, limit, Wire.USUAL_HEARTBEAT, name, onUp);
+    }
 
     /**
      * A link that is not open yet.
      *
      * @param limit how long a command may take
+     * @param heartbeat for how long the link may be quiet before it is tried whether it is alive
      * @param name what it is for, in logs
      * @param onUp called whenever the link has come up
      */
-    RedisLink(Vertx vertx, RedisConfig config, Duration limit, String name, Runnable onUp) {
+    RedisLink(
+            Vertx vertx,
+            RedisConfig config,
+            Duration limit,
+            Duration heartbeat,
+            String name,
+            Runnable onUp) {
         this.vertx = vertx;
         this.options = options(config);
         this.limit = limit;
+        this.heartbeat = heartbeat;
         this.name = name;
         this.onUp = onUp;
     }
@@ -69,7 +84,9 @@ final class RedisLink {
 
     /** Begins to connect, and goes on until {@link #close}. */
     void open() {
-        Wire.connect(vertx, options, limit, this::lost).onComplete(this::up, this::failed);
+        isOpen = true;
+        Wire.connect(vertx, options, limit, heartbeat, this::lost)
+                .onComplete(this::up, this::failed);
     }
 
     private void up(Wire connected) {
@@ -131,8 +148,16 @@ final class RedisLink {
         return wire.isPresent();
     }
 
+    /** Whether nobody has needed the link yet. */
+    boolean isUnused() {
+        return !isOpen;
+    }
+
     /** The reply to one command; fails with {@link StoreException}, at once if the link is down. */
     Future<Response> send(Request request) {
+        if (!isOpen && !isClosed) {
+            open();
+        }
         return tried.future().isComplete()
                 ? sendNow(request)
                 : tried.future().compose(end -> sendNow(request));

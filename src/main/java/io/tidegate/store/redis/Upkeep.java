@@ -2,14 +2,12 @@ package io.tidegate.store.redis;
 
 import io.tidegate.store.StoreStatus;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /** Drops what is done with, and counts what is there. */
 final class Upkeep {
@@ -23,12 +21,14 @@ final class Upkeep {
     private final Keys keys;
     private final Groups groups;
     private final Entries entries;
+    private final Backlogs backlogs;
 
     Upkeep(RedisLink link, Keys keys, Groups groups, Entries entries) {
         this.link = link;
         this.keys = keys;
         this.groups = groups;
         this.entries = entries;
+        this.backlogs = new Backlogs(link, keys);
     }
 
     /** Drops settled history, and consumers that nobody uses any more. */
@@ -47,24 +47,13 @@ final class Upkeep {
     }
 
     Future<StoreStatus> status(List<String> destinations) {
-        return groups.readable()
-                .compose(shards -> Future.all(shards.stream().map(this::count).toList()))
-                .compose(
-                        counts ->
-                                sizes(Command.ZCARD, destinations, keys::due)
-                                        .compose(
-                                                parked ->
-                                                        sizes(
-                                                                        Command.XLEN,
-                                                                        destinations,
-                                                                        keys::dead)
-                                                                .map(
-                                                                        dead ->
-                                                                                status(
-                                                                                        counts
-                                                                                                .list(),
-                                                                                        parked,
-                                                                                        dead))));
+        var shards =
+                groups.readable()
+                        .compose(all -> Future.all(all.stream().map(this::count).toList()))
+                        .map(all -> all.<Response>list());
+        var owed = backlogs.count();
+        return Future.all(shards, owed)
+                .map(both -> status(shards.result(), owed.result(), destinations));
     }
 
     private Future<Response> count(int shard) {
@@ -72,26 +61,24 @@ final class Upkeep {
     }
 
     private StoreStatus status(
-            List<Response> counts, Map<String, Long> parked, Map<String, Long> dead) {
+            List<Response> counts, List<Backlogs.Backlog> owed, List<String> destinations) {
         return new StoreStatus(
                 counts.stream().mapToLong(shard -> shard.get(0).toLong()).sum(),
                 counts.stream().mapToLong(shard -> shard.get(1).toLong()).sum(),
                 Duration.ofMillis(
                         counts.stream().mapToLong(shard -> shard.get(2).toLong()).max().orElse(0)),
                 entries.vanished(),
-                parked,
-                dead);
+                sizes(destinations, owed, Backlogs.Backlog::parked),
+                sizes(destinations, owed, Backlogs.Backlog::dead));
     }
 
-    private Future<Map<String, Long>> sizes(
-            Command command, List<String> names, java.util.function.UnaryOperator<String> key) {
+    private static Map<String, Long> sizes(
+            List<String> destinations,
+            List<Backlogs.Backlog> owed,
+            ToLongFunction<Backlogs.Backlog> size) {
         Map<String, Long> sizes = new HashMap<>();
-        var replies = new ArrayList<Future<?>>();
-        for (String name : names) {
-            replies.add(
-                    link.send(Request.cmd(command).arg(key.apply(name)))
-                            .onSuccess(size -> sizes.put(name, size.toLong())));
-        }
-        return Future.all(replies).map(all -> sizes);
+        destinations.forEach(name -> sizes.put(name, 0L));
+        owed.forEach(it -> sizes.put(it.destination(), size.applyAsLong(it)));
+        return sizes;
     }
 }

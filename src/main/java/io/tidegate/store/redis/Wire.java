@@ -26,7 +26,9 @@ final class Wire {
     /** Below the library's own bound of 2048, so that it is always we who refuse. */
     static final int MOST_OUTSTANDING = 2_000;
 
-    private static final long QUIET_NANOS = Duration.ofSeconds(1).toNanos();
+    /** For how long most connections may be quiet before it is tried whether they are alive. */
+    static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(1);
+
     private static final int CHECKS_PER_LIMIT = 10;
     private static final String NOT_CONNECTED = "Connection is closed";
 
@@ -43,6 +45,7 @@ final class Wire {
     private final Redis client;
     private final RedisConnection connection;
     private final long limitNanos;
+    private final long heartbeatNanos;
     private final ArrayDeque<Long> sentNanos = new ArrayDeque<>();
     private final Consumer<String> onLost;
     private final long pauseMillis;
@@ -56,11 +59,13 @@ final class Wire {
             Redis client,
             RedisConnection connection,
             Duration limit,
+            Duration heartbeat,
             Consumer<String> onLost) {
         this.vertx = vertx;
         this.client = client;
         this.connection = connection;
         this.limitNanos = limit.toNanos();
+        this.heartbeatNanos = heartbeat.toNanos();
         this.onLost = onLost;
         this.pauseMillis = Math.max(1, limit.toMillis() / CHECKS_PER_LIMIT);
         this.timer = vertx.setTimer(pauseMillis, tick -> check());
@@ -73,16 +78,21 @@ final class Wire {
      * Connects, and fails within {@code limit} unless a master answers that has read all its data.
      *
      * @param limit how long a command may take
+     * @param heartbeat for how long it may be quiet before it is tried whether it is alive
      * @param onLost called once with the reason when the connection is gone, unless closed by us
      */
     static Future<Wire> connect(
-            Vertx vertx, RedisOptions options, Duration limit, Consumer<String> onLost) {
+            Vertx vertx,
+            RedisOptions options,
+            Duration limit,
+            Duration heartbeat,
+            Consumer<String> onLost) {
         // A client for each connection: its pool would keep a connection open that we give up.
         Redis client = Redis.createClient(vertx, options);
         return client.connect()
                 .compose(Wire::checkMaster)
                 .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .map(connection -> new Wire(vertx, client, connection, limit, onLost))
+                .map(connection -> new Wire(vertx, client, connection, limit, heartbeat, onLost))
                 .onFailure(failure -> client.close());
     }
 
@@ -140,7 +150,7 @@ final class Wire {
         long now = System.nanoTime();
         if (oldest != null && now - oldest > limitNanos) {
             suspectOrLose(oldest);
-        } else if (oldest == null && now - quietSinceNanos > QUIET_NANOS) {
+        } else if (oldest == null && now - quietSinceNanos > heartbeatNanos) {
             send(ping()).onFailure(failure -> lose("the heartbeat failed"));
         }
         if (isOpen) {

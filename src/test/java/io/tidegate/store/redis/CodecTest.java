@@ -8,7 +8,9 @@ import io.tidegate.config.Secret;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Excerpt;
 import io.tidegate.event.Headers;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.StoreException;
 import java.nio.ByteBuffer;
@@ -26,14 +28,47 @@ class CodecTest {
     private static final StoredEvent STORED =
             new StoredEvent(new EventId(7, 1_763_900_000_000L, 3), event("a"));
 
+    private static final Setback SETBACK =
+            new Setback("503", Excerpt.of(new byte[] {'n', 'o', 0, -1}));
+
+    @Test
+    void copyFromBeforeAnswersWereKeptIsRead() {
+        // Given what the codec wrote when a copy had nine fields, or ten with a payload
+        byte[] payload = {1, 2, 3};
+        for (byte[] own : new byte[][] {payload, STORED.event().body()}) {
+            var delivery = new Delivery(STORED, "ci", own, 4);
+            // When
+            var copy = DeliveryCodec.decode("ci", firstVersion(delivery)).orElseThrow();
+            // Then
+            assertThat(copy.setback()).isEqualTo(Setback.of("503"));
+            assertThat(copy.delivery().payload()).isEqualTo(delivery.payload());
+            assertThat(copy.delivery().isTransformed()).isEqualTo(delivery.isTransformed());
+            assertThat(copy.delivery().attempt()).isEqualTo(4);
+        }
+    }
+
+    private static byte[] firstVersion(Delivery delivery) {
+        ByteBuffer now = ByteBuffer.wrap(DeliveryCodec.encode(delivery, Setback.of("503")));
+        now.position(5);
+        var fields = FieldPack.unpack(now);
+        fields.remove(9);
+        byte[] packed = FieldPack.pack(fields);
+        return ByteBuffer.allocate(5 + packed.length)
+                .put((byte) 1)
+                .putInt(delivery.attempt())
+                .put(packed)
+                .array();
+    }
+
     @Test
     void deliveryIsReadAsItWasWritten() {
         // Given
         var delivery = new Delivery(STORED, "ci", new byte[] {0, -1, 10}, 12);
         // When
-        var copy = DeliveryCodec.decode("ci", DeliveryCodec.encode(delivery, "503")).orElseThrow();
+        var copy =
+                DeliveryCodec.decode("ci", DeliveryCodec.encode(delivery, SETBACK)).orElseThrow();
         // Then
-        assertThat(copy.reason()).isEqualTo("503");
+        assertThat(copy.setback()).isEqualTo(SETBACK);
         assertThat(copy.delivery())
                 .usingRecursiveComparison()
                 .withEqualsForType(Headers::equals, Headers.class)
@@ -43,7 +78,7 @@ class CodecTest {
     @Test
     void eachCutOffCopyIsRefused() {
         // Given
-        byte[] whole = DeliveryCodec.encode(delivery(), "503");
+        byte[] whole = DeliveryCodec.encode(delivery(), SETBACK);
         // When, Then
         for (int length = 0; length < whole.length; length++) {
             assertThat(DeliveryCodec.decode("ci", Arrays.copyOf(whole, length)))
@@ -57,7 +92,7 @@ class CodecTest {
         // Given
         long seed = new Random().nextLong();
         var random = new Random(seed);
-        byte[] whole = DeliveryCodec.encode(delivery(), "503");
+        byte[] whole = DeliveryCodec.encode(delivery(), SETBACK);
         // When, Then
         for (int round = 0; round < 5_000; round++) {
             byte[] damaged = whole.clone();
@@ -69,8 +104,8 @@ class CodecTest {
     @Test
     void copyOfAnotherVersionIsRefused() {
         // Given
-        byte[] copy = DeliveryCodec.encode(delivery(), "503");
-        copy[0] = 2;
+        byte[] copy = DeliveryCodec.encode(delivery(), SETBACK);
+        copy[0] = 3;
         // When, Then
         assertThat(DeliveryCodec.decode("ci", copy)).isEmpty();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.StoreException;
@@ -14,6 +15,7 @@ import io.tidegate.testing.Futures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -61,16 +63,27 @@ class RedisAccidentTest extends RedisStoreFixture {
         appendMany(30);
         var parked = readOne("parked");
         var dead = readOne("dead");
-        call(it -> it.park(delivery(parked, "ci"), Duration.ZERO, ""));
-        call(it -> it.park(delivery(dead, "ci"), Duration.ZERO, ""));
+        call(it -> it.park(delivery(parked, "ci"), Duration.ZERO, Setback.NONE));
+        call(it -> it.park(delivery(dead, "ci"), Duration.ZERO, Setback.NONE));
+        Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:wake").equals("1"));
         // When
         fill();
         // Then
+        assertThat(call(it -> it.wake(Set.of(), 10)).destinations()).containsExactly("ci");
+        call(it -> it.remind("ci"));
+        assertThat(call(it -> it.wake(Set.of(), 10)).destinations()).containsExactly("ci");
         assertThatThrownBy(() -> append(event("refused")))
                 .isInstanceOfSatisfying(
                         StoreException.class, it -> assertThat(it.isUnknown()).isFalse())
                 .hasMessageContaining("OOM");
-        assertThatThrownBy(() -> call(it -> it.park(delivery(dead, "lake"), Duration.ZERO, "")))
+        assertThatThrownBy(
+                        () ->
+                                call(
+                                        it ->
+                                                it.park(
+                                                        delivery(dead, "lake"),
+                                                        Duration.ZERO,
+                                                        Setback.NONE)))
                 .hasMessageContaining("OOM");
         var due = call(it -> it.claimDue("ci", 10, LONG)).deliveries();
         assertThat(due).hasSize(2);
@@ -81,6 +94,45 @@ class RedisAccidentTest extends RedisStoreFixture {
         settle(ids(restarted));
         assertThat(trim(Duration.ZERO)).isPositive();
         assertThat(status("ci").pending()).isZero();
+    }
+
+    @Test
+    void lostWordOfAParkedDeliveryIsMadeGoodByTheNextLook() {
+        // Given
+        var parked = readOne("a");
+        call(it -> it.park(delivery(parked, "ci"), Duration.ofSeconds(30), Setback.NONE));
+        bury(delivery(readOne("b"), "lake"), "no");
+        Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:owed").equals("2"));
+        // When
+        REDIS.command("DEL", "test:{all}:wake", "test:{all}:owed");
+        call(it -> it.claimDue("ci", 10, LONG));
+        call(it -> it.claimDue("lake", 10, LONG));
+        // Then
+        Awaitility.await()
+                .untilAsserted(
+                        () -> {
+                            assertThat(status().parked()).containsEntry("ci", 1L);
+                            assertThat(status().dead()).containsEntry("lake", 1L);
+                        });
+        advance(Duration.ofSeconds(30));
+        assertThat(call(it -> it.wake(Set.of(), 10)).destinations()).containsExactly("ci");
+    }
+
+    @Test
+    void destinationThatIsOwedNothingAnyMoreIsNotAskedAbout() {
+        // Given
+        var parked = readOne("a");
+        call(it -> it.park(delivery(parked, "ci"), LONG, Setback.NONE));
+        Awaitility.await().until(() -> REDIS.command("ZCARD", "test:{all}:owed").equals("1"));
+        // When
+        call(it -> it.unpark("ci", parked.id()));
+        // Then
+        Awaitility.await()
+                .untilAsserted(
+                        () -> {
+                            assertThat(status("ci").parked()).containsEntry("ci", 0L);
+                            assertThat(REDIS.command("ZCARD", "test:{all}:owed")).isEqualTo("0");
+                        });
     }
 
     @Test
@@ -172,7 +224,7 @@ class RedisAccidentTest extends RedisStoreFixture {
     void copyThatCannotBeReadIsNotDueForEver() {
         // Given
         var good = delivery(readOne("a"), "ci");
-        call(it -> it.park(good, Duration.ZERO, ""));
+        call(it -> it.park(good, Duration.ZERO, Setback.NONE));
         REDIS.command("ZADD", "test:{d:ci}:due", "1", "1-1-1");
         REDIS.command("HSET", "test:{d:ci}:parked", "1-1-1", "garbage");
         // When
@@ -198,7 +250,7 @@ class RedisAccidentTest extends RedisStoreFixture {
     void deliveryIsNotLostWhenItsGraveIsOfAnotherType() {
         // Given
         StoredEvent event = readOne("a");
-        call(it -> it.park(delivery(event, "ci"), Duration.ZERO, ""));
+        call(it -> it.park(delivery(event, "ci"), Duration.ZERO, Setback.NONE));
         REDIS.command("SET", "test:{d:ci}:dead", "somebody else's");
         // When
         assertThatThrownBy(() -> bury(delivery(event, "ci"), "no"))
@@ -213,7 +265,7 @@ class RedisAccidentTest extends RedisStoreFixture {
         StoredEvent event = readOne("a");
         REDIS.command("SET", "test:{d:ci}:due", "somebody else's");
         // When
-        assertThatThrownBy(() -> call(it -> it.park(delivery(event, "ci"), LONG, "")))
+        assertThatThrownBy(() -> call(it -> it.park(delivery(event, "ci"), LONG, Setback.NONE)))
                 .hasMessageContaining("WRONGTYPE");
         // Then
         assertThat(REDIS.command("EXISTS", "test:{d:ci}:parked")).isEqualTo("0");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.StoreException;
@@ -27,12 +28,12 @@ class RedisLayoutTest extends RedisStoreFixture {
         // Given
         var event = readOne("a");
         claim(event);
-        call(it -> it.park(delivery(event, "ci"), LONG, ""));
+        call(it -> it.park(delivery(event, "ci"), LONG, Setback.NONE));
         bury(delivery(event, "lake"), "no");
         // When
         var keys = REDIS.command("KEYS", "*").lines().toList();
         // Then
-        assertThat(keys).allMatch(key -> key.matches("test:\\{(\\d\\d|d:ci|d:lake)}:.+"));
+        assertThat(keys).allMatch(key -> key.matches("test:\\{(\\d\\d|all|d:ci|d:lake)}:.+"));
         assertThat(keys).contains("test:{d:ci}:due", "test:{d:lake}:dead", "test:{07}:events");
     }
 

@@ -20,9 +20,11 @@ abstract class RedisStoreFixture extends StoreFixture {
     /** Makes what waits older instead of waiting: due times earlier, pending entries more idle. */
     static final String TIME_MACHINE =
             """
-            for _, key in ipairs(redis.call('KEYS', '*:due')) do
-              for _, id in ipairs(redis.call('ZRANGE', key, 0, -1)) do
-                redis.call('ZINCRBY', key, -ARGV[1], id)
+            for _, pattern in ipairs({'*:due', '*:wake'}) do
+              for _, key in ipairs(redis.call('KEYS', pattern)) do
+                for _, member in ipairs(redis.call('ZRANGE', key, 0, -1)) do
+                  redis.call('ZINCRBY', key, -ARGV[1], member)
+                end
               end
             end
             for _, key in ipairs(redis.call('KEYS', '*:events')) do

@@ -179,7 +179,8 @@ class WireTest {
     private Wire connect() {
         var options =
                 new RedisOptions().setConnectionString("redis://127.0.0.1:" + server.actualPort());
-        return awaitOn(loop, () -> Wire.connect(vertx, options, LIMIT, losses::add));
+        return awaitOn(
+                loop, () -> Wire.connect(vertx, options, LIMIT, Wire.USUAL_HEARTBEAT, losses::add));
     }
 
     private String send(Wire wire, Command command) {

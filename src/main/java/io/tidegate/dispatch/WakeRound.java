@@ -1,0 +1,108 @@
+package io.tidegate.dispatch;
+
+import io.tidegate.store.EventStore;
+import io.tidegate.store.Wake;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One round of asking the store which destinations have something due, whoever parked it. One
+ * question for all destinations: an idle gateway costs the store next to nothing.
+ */
+final class WakeRound {
+
+    /** How long after one round the next follows at the latest. */
+    static final Duration MOST_PAUSE = Duration.ofSeconds(1);
+
+    /**
+     * What becomes due within this time is told of together; what a gateway parked itself, apart.
+     */
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(WakeRound.class);
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final EventStore store;
+    private final Map<String, DueRound> rounds;
+
+    /** Destinations of gateways that are configured otherwise, or that were configured once. */
+    private final Set<String> unknown = new HashSet<>();
+
+    private boolean isRegistered;
+    private boolean isUnsure;
+
+    WakeRound(EventStore store, Map<String, DueRound> rounds) {
+        this.store = store;
+        this.rounds = rounds;
+    }
+
+    /** Asks, and has looked at what is due; the pause is until more is, at most a second. */
+    Future<Duration> run() {
+        return registered()
+                .compose(done -> store.wake(except(), MOST_AT_ONCE))
+                .onFailure(failure -> isUnsure = true)
+                .map(this::look);
+    }
+
+    private Future<Void> registered() {
+        return isRegistered
+                ? Future.succeededFuture()
+                : store.register(rounds.keySet()).onSuccess(done -> isRegistered = true);
+    }
+
+    private Set<String> except() {
+        var except = new HashSet<>(unknown);
+        rounds.forEach(
+                (name, round) -> {
+                    if (!round.isFree()) {
+                        except.add(name);
+                    }
+                });
+        return except;
+    }
+
+    private Duration look(Wake wake) {
+        if (isUnsure) {
+            // An answer that was lost may have told us, and nobody else, of any of them.
+            isUnsure = false;
+            rounds.values().forEach(DueRound::look);
+        }
+        wake.destinations().forEach(this::look);
+        return pause(wake.next());
+    }
+
+    private static Duration pause(Duration next) {
+        if (next.compareTo(LEAST_PAUSE) < 0) {
+            return LEAST_PAUSE;
+        }
+        return next.compareTo(MOST_PAUSE) < 0 ? next : MOST_PAUSE;
+    }
+
+    private void look(String destination) {
+        DueRound round = rounds.get(destination);
+        if (round != null) {
+            round.look();
+        } else {
+            leaveToOthers(destination);
+        }
+    }
+
+    private void leaveToOthers(String destination) {
+        if (unknown.size() == MOST_AT_ONCE) {
+            unknown.clear();
+        }
+        unknown.add(destination);
+        store.remind(destination)
+                .onFailure(
+                        failure ->
+                                LOGGER.atDebug()
+                                        .addKeyValue("destination", destination)
+                                        .addKeyValue("error", failure.toString())
+                                        .log("somebody else's destination waits for a minute"));
+    }
+}

@@ -1,0 +1,21 @@
+package io.tidegate.store;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Which destinations to look at now.
+ *
+ * @param destinations their names, the one that waited longest first; possibly none
+ * @param next how long until there is another one, as far as known; zero if there is one already, a
+ *     minute if none is known
+ */
+public record Wake(List<String> destinations, Duration next) {
+
+    /** After how long a destination is told of although nothing of it is known to be due. */
+    public static final Duration AGAIN = Duration.ofMinutes(1);
+
+    public Wake {
+        destinations = List.copyOf(destinations);
+    }
+}

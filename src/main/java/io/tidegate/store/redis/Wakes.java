@@ -1,0 +1,92 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.store.Wake;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * When to look at which destination, in one sorted set that all gateways share: whoever parks
+ * lowers the time, whoever is told of a destination raises it, and then looks.
+ *
+ * <p>Raising comes before looking, so that a delivery parked meanwhile lowers the time again. The
+ * word of a parked delivery is not waited for; if it is lost in a crash, the delivery is found by
+ * the look that each destination gets once a minute.
+ */
+final class Wakes {
+
+    private static final Script WAKE = Script.load("wake");
+    private static final int GROUPS = 12;
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final Reminders reminders;
+
+    Wakes(Vertx vertx, RedisLink link, Keys keys) {
+        this.link = link;
+        this.keys = keys;
+        this.reminders = new Reminders(vertx, link, keys);
+    }
+
+    /** New ones are looked at in a dozen groups over a minute: not all at once, nor each alone. */
+    Future<Void> register(Collection<String> destinations) {
+        if (destinations.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return link.send(Request.cmd(Command.TIME))
+                .map(time -> 1_000 * time.get(0).toLong())
+                .compose(nowMillis -> link.send(additions(destinations, nowMillis)))
+                .mapEmpty();
+    }
+
+    private Request additions(Collection<String> destinations, long nowMillis) {
+        var random = RandomGenerator.getDefault();
+        var add = Request.cmd(Command.ZADD).arg(keys.wake()).arg("NX");
+        destinations.forEach(
+                name ->
+                        add.arg(nowMillis + random.nextInt(GROUPS) * Wake.AGAIN.toMillis() / GROUPS)
+                                .arg(name));
+        return add;
+    }
+
+    Future<Wake> wake(Set<String> except, int max) {
+        var arguments = new ArrayList<Object>(List.of(max, Wake.AGAIN.toMillis()));
+        arguments.addAll(except);
+        return WAKE.run(link, List.of(keys.wake()), arguments).map(Wakes::wake);
+    }
+
+    private static Wake wake(Response reply) {
+        long next = reply.get(0).toLong();
+        return new Wake(
+                reply.stream().skip(1).map(Response::toString).toList(),
+                next < 0 ? Wake.AGAIN : Duration.ofMillis(next));
+    }
+
+    /** Tells all gateways soon that something of the destination is due after this time. */
+    void remind(String destination, Duration in) {
+        reminders.add(destination, in);
+    }
+
+    /** Tells all gateways soon that the destination has a dead letter. */
+    void owe(String destination) {
+        reminders.add(destination);
+    }
+
+    /** Has the destination told of again at once. */
+    Future<Void> remindNow(String destination) {
+        return reminders.addNow(destination);
+    }
+
+    /** Sends what has not been told yet; never fails. */
+    Future<Void> drain() {
+        return reminders.drain();
+    }
+}
