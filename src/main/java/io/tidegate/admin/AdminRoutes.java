@@ -21,8 +21,9 @@ final class AdminRoutes {
             /metrics                        for Prometheus
             /api/v1/sources                 where webhooks come in
             /api/v1/destinations            where events go
-            /api/v1/events?limit=           the newest events
-            /api/v1/events/{id}             one event, with its body
+            /api/v1/routes                  which events go where, and how many did
+            /api/v1/events?limit=           the newest events; &unmatched=true: which no route wants
+            /api/v1/events/{id}             one event, with its body and what each route makes of it
             /api/v1/dead?destination=&limit=   what could not be delivered
             """;
 

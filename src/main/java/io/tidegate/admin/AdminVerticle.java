@@ -61,8 +61,13 @@ public final class AdminVerticle extends VerticleBase {
         var guard = new TokenGuard(config.admin().token(), metrics.adminRefusals()::increment);
         return new AdminRoutes(vertx, new HealthApi(readiness, durability), guard, scrape)
                 .router(
-                        new ConfigApi(config, watch),
-                        new EventApi(store, config.destinations().keySet()));
+                        new ConfigApi(config, watch, metrics),
+                        new EventApi(store, config.destinations().keySet(), explanations()));
+    }
+
+    private Explanations explanations() {
+        return new Explanations(
+                vertx, io.tidegate.route.Router.compile(config.routes(), config.sources()));
     }
 
     private static HttpServerOptions options() {

@@ -6,6 +6,7 @@ import io.tidegate.store.DeadLetter;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -25,10 +26,12 @@ final class EventApi {
 
     private final EventStore store;
     private final Set<String> destinations;
+    private final Explanations explanations;
 
-    EventApi(EventStore store, Set<String> destinations) {
+    EventApi(EventStore store, Set<String> destinations, Explanations explanations) {
         this.store = store;
         this.destinations = destinations;
+        this.explanations = explanations;
     }
 
     void mount(Router router) {
@@ -43,26 +46,35 @@ final class EventApi {
             AdminProblem.LIMIT.answer(context);
             return;
         }
+        Future<List<StoredEvent>> newest = store.list(limit.getAsInt());
+        boolean isForUnmatched = parameter(context, "unmatched", "false").equals("true");
         answer(
                 context,
-                store.list(limit.getAsInt()),
+                isForUnmatched ? newest.compose(explanations::unmatched) : newest,
                 list ->
                         JsonAnswers.<StoredEvent>sendList(
                                 context, "events", list, EventJson::line));
     }
 
+    /** A part of an event leads to the whole: that is what is stored. */
     private void event(RoutingContext context) {
         Future<Optional<StoredEvent>> found =
                 EventId.parse(context.pathParam("id"))
+                        .map(EventId::whole)
                         .map(store::find)
                         .orElse(Future.succeededFuture(Optional.empty()));
         answer(
                 context,
-                found,
-                stored ->
-                        stored.ifPresentOrElse(
-                                it -> JsonAnswers.send(context, EventJson.whole(it)),
+                found.compose(this::explain),
+                shown ->
+                        shown.ifPresentOrElse(
+                                it -> JsonAnswers.send(context, it),
                                 () -> AdminProblem.NOT_FOUND.answer(context)));
+    }
+
+    private Future<Optional<JsonObject>> explain(Optional<StoredEvent> stored) {
+        return stored.map(it -> explanations.explain(it).map(Optional::of))
+                .orElse(Future.succeededFuture(Optional.empty()));
     }
 
     private void dead(RoutingContext context) {

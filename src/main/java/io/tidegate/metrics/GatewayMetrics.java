@@ -2,6 +2,8 @@ package io.tidegate.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Every meter of the gateway.
@@ -17,6 +19,7 @@ public final class GatewayMetrics {
     public static final String UNMATCHED = "unmatched";
 
     private final MeterRegistry registry;
+    private final Map<String, RouteMeters> routes = new ConcurrentHashMap<>();
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -37,9 +40,9 @@ public final class GatewayMetrics {
         return new DestinationMeters(registry, destination);
     }
 
-    /** The meters of one route. */
+    /** The meters of one route, the same for all who ask. */
     public RouteMeters route(String route) {
-        return new RouteMeters(registry, route);
+        return routes.computeIfAbsent(route, name -> new RouteMeters(registry, name));
     }
 
     /** The meters of the store; to be made once. */

@@ -33,18 +33,20 @@ final class AdminPort implements AutoCloseable {
             """
             admin: { port: 0, token: "%s" }
             sources:
-              shop: { provider: github, secrets: [0123456789abcdef], maxBody: 64KiB }
+              shop: { provider: github, secrets: [0123456789abcdef], maxBody: 64KiB, labels: [a] }
               any: { verify: none }
             destinations:
               ci: { http: { url: "http://127.0.0.1:1/", sign: 0123456789abcdef } }
               console: { log: {} }
             routes:
-              all: { from: [shop], to: [ci] }
+              keyed: { from: ["label:a"], when: '.body.key == "k1"', to: [ci] }
+              never: { from: [shop, any], when: .type.x, to: [ci, console] }
             """;
 
     final Readiness readiness = new Readiness();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final FlakyStores stores;
+    final GatewayMetrics metrics = new GatewayMetrics(registry);
     private final Context context;
     private final EventStore store;
     private final Vertx vertx;
@@ -59,9 +61,7 @@ final class AdminPort implements AutoCloseable {
         stores = new FlakyStores(new MemoryEventStores(vertx, config.store(), clock));
         context = vertx.getOrCreateContext();
         store = awaitOn(context, () -> Future.succeededFuture(stores.open()));
-        verticle =
-                new AdminVerticle(
-                        config, readiness, stores, new GatewayMetrics(registry), registry::scrape);
+        verticle = new AdminVerticle(config, readiness, stores, metrics, registry::scrape);
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
     }

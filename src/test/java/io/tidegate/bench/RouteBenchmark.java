@@ -49,7 +49,7 @@ public class RouteBenchmark {
     public int routes;
 
     private final StoredEvent event = event();
-    private Router router = Router.compile(Map.of());
+    private Router router = Router.compile(Map.of(), Map.of());
 
     /** Compiles the routes. */
     @Setup
@@ -58,7 +58,7 @@ public class RouteBenchmark {
         for (int i = 0; i < routes; i++) {
             configured.put("r" + i, route(i == routes - 1 ? 0 : i + 1));
         }
-        router = Router.compile(configured);
+        router = Router.compile(configured, Map.of());
     }
 
     private RouteConfig route(int number) {

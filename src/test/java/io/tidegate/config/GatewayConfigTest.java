@@ -3,7 +3,6 @@ package io.tidegate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.testing.SourceConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +63,8 @@ class GatewayConfigTest {
             destinations.*.timeout 15s
             routes.*.when
             routes.*.transform
+            routes.*.split false
+            routes.*.maxItems 1000
             """;
 
     private static final Path ALL_KEYS = Path.of("src/test/resources/config/all-keys.yaml");
@@ -141,12 +142,14 @@ class GatewayConfigTest {
         assertThat(config.sources().keySet()).containsExactly("listed", "written-out");
         assertThat(Named.in(config.sources(), "listed"))
                 .isEqualTo(
-                        SourceConfigs.of(
+                        new SourceConfig(
                                 "github",
                                 List.of(),
+                                List.of(new Secret("secret-1"), new Secret("secret-2")),
+                                Map.of(),
+                                "",
                                 ByteSize.parse("128KiB"),
-                                "secret-1",
-                                "secret-2"));
+                                List.of("code", "internal")));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
         assertThat(config.destinations())
                 .containsEntry(
@@ -175,9 +178,11 @@ class GatewayConfigTest {
                 .containsEntry(
                         "all",
                         new RouteConfig(
-                                List.of("listed", "written-out"),
+                                List.of("listed", "label:code"),
                                 ".type == \"push\"",
-                                ".body",
+                                ".body.commits[]",
+                                true,
+                                20,
                                 List.of("web", "lines", "queue", "shouts")));
     }
 
@@ -188,7 +193,7 @@ class GatewayConfigTest {
         var keys = new TreeSet<String>();
         DEFAULTS.lines()
                 .forEach(it -> keys.add(it.replaceFirst(" .*", "").replaceFirst(".*\\.", "")));
-        keys.addAll(List.of("secrets", "verify", "headers", "schedule", "from", "to"));
+        keys.addAll(List.of("secrets", "verify", "headers", "schedule", "labels", "from", "to"));
         // Then
         assertThat(keys)
                 .allMatch(it -> Pattern.compile("(?m)(^|[{ ,])" + it + ":").matcher(text).find());
