@@ -20,6 +20,7 @@ final class AdminRoutes {
             /health/ready                   the store is usable and the gateway is not stopping
             /metrics                        for Prometheus
             /api/v1/sources                 where webhooks come in
+            /api/v1/sources/{name}/capture  POST: take one more secret of its sender's, for 10 minutes
             /api/v1/destinations            where events go
             /api/v1/routes                  which events go where, and how many did
             /api/v1/events?limit=           the newest events; &unmatched=true: which no route wants
@@ -39,7 +40,7 @@ final class AdminRoutes {
         this.scrape = scrape;
     }
 
-    Router router(ConfigApi configured, EventApi events) {
+    Router router(ConfigApi configured, EventApi events, CaptureApi captures) {
         Router router = Router.router(vertx);
         router.route().handler(AdminRoutes::harden);
         health.mount(router);
@@ -48,6 +49,7 @@ final class AdminRoutes {
         router.get("/metrics").handler(this::metrics);
         configured.mount(router);
         events.mount(router);
+        captures.mount(router);
         answerErrors(router);
         return router;
     }

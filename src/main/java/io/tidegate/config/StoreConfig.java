@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  * @param dedupCapacity about how many events come in one window, 1000 to 10 billion; sizes the
  *     buckets in which dedup keys are kept; default 10 million
  * @param history how long settled events are kept
+ * @param secretKey what secrets are encrypted with that senders hand over in a handshake, the same
+ *     for all gateways of one store; at least 32 characters; default none, and then such sources
+ *     need a secret of their own
  */
 public record StoreConfig(
         @Default("memory") Durability durability,
@@ -23,9 +26,11 @@ public record StoreConfig(
         @Default("tg") String prefix,
         @Default("72h") Duration dedupWindow,
         @Default("10000000") long dedupCapacity,
-        HistoryConfig history) {
+        HistoryConfig history,
+        @Default("") Secret secretKey) {
 
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9-]{1,16}");
+    private static final int SHORTEST_KEY = 32;
 
     public StoreConfig {
         new Bounds()
@@ -36,6 +41,10 @@ public record StoreConfig(
                         "must be 1 to 16 of a-z, 0-9 and -")
                 .positive("dedupWindow", dedupWindow)
                 .between("dedupCapacity", dedupCapacity, 1000, 10_000_000_000L)
+                .that(
+                        "secretKey",
+                        !secretKey.isPresent() || secretKey.value().length() >= SHORTEST_KEY,
+                        "must have at least " + SHORTEST_KEY + " characters")
                 .check();
     }
 

@@ -78,7 +78,8 @@ final class Gateway implements AutoCloseable {
                 "tg",
                 Duration.ofHours(72),
                 100_000,
-                new StoreConfig.HistoryConfig(Duration.ofHours(1)));
+                new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                Secret.NONE);
     }
 
     Gateway route(String name, String when, String transform, String... to) {
@@ -146,7 +147,8 @@ final class Gateway implements AutoCloseable {
                         new ByteSize(1),
                         1,
                         Duration.ofSeconds(1),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        new PublicConfig.VerifiersConfig(1, 1)),
                 new AdminConfig(0, "127.0.0.1", Secret.NONE),
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),

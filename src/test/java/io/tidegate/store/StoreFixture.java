@@ -1,5 +1,6 @@
 package io.tidegate.store;
 
+import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Context;
@@ -29,7 +30,8 @@ public abstract class StoreFixture implements UnderContract {
                     "test",
                     Duration.ofHours(72),
                     100_000,
-                    new StoreConfig.HistoryConfig(Duration.ofHours(1)));
+                    new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                    Secret.NONE);
 
     /** Where the stores live. */
     protected final Vertx vertx = Vertx.vertx();
