@@ -67,12 +67,12 @@ public final class AdminVerticle extends VerticleBase {
         String durability = config.store().durability().name().toLowerCase(Locale.ROOT);
         var guard = new TokenGuard(config.admin(), metrics.adminRefusals()::increment);
         var names = config.destinations().keySet();
-        var routes = io.tidegate.route.Router.compile(config.routes());
+        var routes = io.tidegate.route.Router.compile(config.routes(), config.sources());
         return new AdminRoutes(vertx, new HealthApi(readiness, durability), guard, scrape)
                 .router(
                         List.of(
-                                new ConfigApi(config, watch)::mount,
-                                new EventApi(store)::mount,
+                                new ConfigApi(config, watch, metrics)::mount,
+                                new EventApi(store, new Explanations(vertx, routes))::mount,
                                 new EventReplay(store, routes)::mount,
                                 new DeadApi(vertx, store, names::contains, metrics.dead(names))
                                         ::mount,

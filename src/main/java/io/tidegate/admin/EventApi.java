@@ -4,8 +4,10 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -13,9 +15,11 @@ import java.util.OptionalInt;
 final class EventApi {
 
     private final EventStore store;
+    private final Explanations explanations;
 
-    EventApi(EventStore store) {
+    EventApi(EventStore store, Explanations explanations) {
         this.store = store;
+        this.explanations = explanations;
     }
 
     void mount(Router router) {
@@ -29,25 +33,34 @@ final class EventApi {
             AdminProblem.LIMIT.answer(context);
             return;
         }
+        Future<List<StoredEvent>> newest = store.list(limit.getAsInt());
+        boolean isForUnmatched = Query.text(context, "unmatched", "false").equals("true");
         StoreAnswers.answer(
                 context,
-                store.list(limit.getAsInt()),
+                isForUnmatched ? newest.compose(explanations::unmatched) : newest,
                 list ->
                         JsonAnswers.<StoredEvent>sendList(
                                 context, "events", list, EventJson::line));
     }
 
+    /** A part of an event leads to the whole: that is what is stored. */
     private void event(RoutingContext context) {
         Future<Optional<StoredEvent>> found =
                 EventId.parse(context.pathParam("id"))
+                        .map(EventId::whole)
                         .map(store::find)
                         .orElse(Future.succeededFuture(Optional.empty()));
         StoreAnswers.answer(
                 context,
-                found,
-                stored ->
-                        stored.ifPresentOrElse(
-                                it -> JsonAnswers.send(context, EventJson.whole(it)),
+                found.compose(this::explain),
+                shown ->
+                        shown.ifPresentOrElse(
+                                it -> JsonAnswers.send(context, it),
                                 () -> AdminProblem.NOT_FOUND.answer(context)));
+    }
+
+    private Future<Optional<JsonObject>> explain(Optional<StoredEvent> stored) {
+        return stored.map(it -> explanations.explain(it).map(Optional::of))
+                .orElse(Future.succeededFuture(Optional.empty()));
     }
 }

@@ -100,7 +100,7 @@ public record Blueprint(
     /** The dispatch half compiles the routes for itself; here they need only be found sound. */
     private static void checkRoutes(ConfigFile file, List<Problem> problems) {
         try {
-            Router.compile(file.draft().routes());
+            Router.compile(file.draft().routes(), file.draft().sources());
         } catch (RouteException wrong) {
             wrong.problems().forEach(it -> problems.add(file.problem(it.path(), it.text())));
         }

@@ -31,6 +31,7 @@ public final class Commands {
                 new CommandLine(new TidegateCommand())
                         .addSubcommand(serve)
                         .addSubcommand(new CheckCommand(environment))
+                        .addSubcommand(new TryCommand(environment))
                         .addSubcommand(new SendCommand())
                         .addSubcommand(new VerifyCommand())
                         .addSubcommand(new ProvidersCommand())

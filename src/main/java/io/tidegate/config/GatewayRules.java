@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What must hold between the parts of a configuration; each part has checked its own values. */
 final class GatewayRules {
@@ -71,21 +74,64 @@ final class GatewayRules {
 
     private void checkRoute(String name, RouteConfig route) {
         String path = "routes." + name;
-        checkEnds(path + ".from", route.from(), "sources", config.sources().keySet());
-        checkEnds(path + ".to", route.to(), "destinations", config.destinations().keySet());
+        checkEnds(path + ".from", route.from(), this::checkSelector);
+        checkEnds(path + ".to", route.to(), this::checkDestination);
     }
 
-    private void checkEnds(
-            String path, List<String> names, String section, Collection<String> known) {
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
+    private void checkEnds(String path, List<String> ends, BiConsumer<String, String> check) {
+        for (int i = 0; i < ends.size(); i++) {
+            String end = ends.get(i);
             String item = path + "[" + i + "]";
-            if (names.indexOf(name) < i) {
-                report(item, "'" + name + "' is named twice");
-            } else if (!known.contains(name) && !isWritten(section, name)) {
-                report(item, Words.unknown(section.replaceFirst("s$", ""), name, known));
+            if (ends.indexOf(end) < i) {
+                report(item, "'" + end + "' is named twice");
+            } else {
+                check.accept(item, end);
             }
         }
+    }
+
+    private void checkDestination(String item, String name) {
+        checkName(item, "destination", name, config.destinations().keySet());
+    }
+
+    private void checkName(String item, String kind, String name, Collection<String> known) {
+        if (!known.contains(name) && !isWritten(kind + "s", name)) {
+            report(item, Words.unknown(kind, name, known));
+        }
+    }
+
+    private void checkSelector(String item, String text) {
+        var selector = SourceSelector.of(text);
+        var sources = config.sources();
+        if (selector.kind() == SourceSelector.Kind.NAME) {
+            checkName(item, "source", text, sources.keySet());
+        } else if (sources.entrySet().stream()
+                        .noneMatch(it -> selector.picks(it.getKey(), it.getValue()))
+                // A source that could not be read may be the one that is meant.
+                && sources.keySet().containsAll(positions.names("sources"))) {
+            report(item, picksNone(selector, text));
+        }
+    }
+
+    private String picksNone(SourceSelector selector, String text) {
+        return switch (selector.kind()) {
+            case NAME, PATTERN ->
+                    "'" + text + "' matches no source; known: " + config.sources().keySet();
+            case PROVIDER -> providerOfNone(selector.word());
+            case LABEL -> Words.unknown("label", selector.word(), labels());
+        };
+    }
+
+    private String providerOfNone(String provider) {
+        return providers.contains(provider) || provider.equals(SourceSelector.CUSTOM)
+                ? "no source has the provider '" + provider + "'"
+                : unknownProvider(provider);
+    }
+
+    private Set<String> labels() {
+        return config.sources().values().stream()
+                .flatMap(source -> source.labels().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether the file has it, even if it was too wrong to become part of the configuration. */

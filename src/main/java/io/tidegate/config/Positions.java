@@ -1,6 +1,8 @@
 package io.tidegate.config;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the values of one file stand in it.
@@ -25,6 +27,16 @@ record Positions(String file, Map<String, Integer> lines) {
     /** Whether the file writes a value at {@code path}. */
     boolean has(String path) {
         return lines.containsKey(path);
+    }
+
+    /** The names that the file writes in a section, whether what they name can be read or not. */
+    Set<String> names(String section) {
+        String start = section + ".";
+        return lines.keySet().stream()
+                .filter(path -> path.startsWith(start))
+                .map(path -> path.substring(start.length()))
+                .filter(name -> name.indexOf('.') < 0 && name.indexOf('[') < 0)
+                .collect(Collectors.toSet());
     }
 
     private int lineOf(String path) {

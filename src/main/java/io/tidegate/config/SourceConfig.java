@@ -2,6 +2,7 @@ package io.tidegate.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * An entrance.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param url the address that the sender was given, without a query, for senders that sign it;
  *     default https, the Host header and the path of each request
  * @param maxBody the largest body; default 0, which means the public port's; at most 512MiB
+ * @param labels words by which routes can name several sources, as {@code label:payments}; default
+ *     none
  */
 public record SourceConfig(
         @Default("") String provider,
@@ -23,15 +26,19 @@ public record SourceConfig(
         List<Secret> secrets,
         Map<String, String> settings,
         @Default("") String url,
-        @Default("0") ByteSize maxBody) {
+        @Default("0") ByteSize maxBody,
+        List<String> labels) {
 
     /** Shorter ones are guessed by trying; some providers hand out no more than this. */
     private static final int SHORTEST_SECRET = 8;
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     public SourceConfig {
         verify = List.copyOf(verify);
         secrets = List.copyOf(secrets);
         settings = Map.copyOf(settings);
+        labels = List.copyOf(labels);
         new Bounds()
                 .that(
                         provider.isEmpty() != verify.isEmpty(),
@@ -47,6 +54,10 @@ public record SourceConfig(
                         "must be an address such as https://hooks.example.com/in/shop, without a"
                                 + " query")
                 .between("maxBody", maxBody, new ByteSize(0), PublicConfig.LARGEST_BODY)
+                .that(
+                        "labels",
+                        labels.stream().allMatch(it -> LABEL.matcher(it).matches()),
+                        "must each have 1 to 63 of a-z, 0-9 and -, and not begin with -")
                 .check();
     }
 }

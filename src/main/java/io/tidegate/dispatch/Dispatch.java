@@ -55,11 +55,11 @@ public final class Dispatch {
             InstantSource clock) {
         this.config = config;
         this.process = process;
-        this.router = Router.compile(config.routes());
+        this.router = Router.compile(config.routes(), config.sources());
         this.stores = stores;
         this.actions = actions;
         this.clock = clock;
-        this.tally = new Tally(config, metrics);
+        this.tally = new Tally(config, router, metrics);
         config.destinations()
                 .forEach(
                         (name, destination) -> {

@@ -22,6 +22,8 @@ import java.util.Objects;
  */
 final class Intake {
 
+    private static final int MANY = 2_000;
+
     private final EventStore store;
     private final Duration dedupWindow;
     private final Router router;
@@ -66,14 +68,26 @@ final class Intake {
     }
 
     private Future<Void> place(List<StoredEvent> events, List<Claim> claims) {
+        return place(events, claims, 0);
+    }
+
+    /**
+     * Places the events from one on. What split events come to is placed before the next event is
+     * routed, so that no more than {@link #MANY} deliveries beyond one event's are in memory.
+     */
+    private Future<Void> place(List<StoredEvent> events, List<Claim> claims, int from) {
         var found = new ArrayList<Future<?>>(events.size());
-        for (int i = 0; i < events.size(); i++) {
-            found.add(place(events.get(i), claims.get(i)));
+        for (int i = from; i < events.size(); i++) {
+            found.addAll(place(events.get(i), claims.get(i)));
+            int next = i + 1;
+            if (found.size() > MANY) {
+                return Future.join(found).compose(placed -> place(events, claims, next));
+            }
         }
         return Future.join(found).mapEmpty();
     }
 
-    private Future<?> place(StoredEvent event, Claim claim) {
+    private List<Future<?>> place(StoredEvent event, Claim claim) {
         return switch (claim) {
             case FIRST -> send(event, false);
             case AGAIN -> send(event, true);
@@ -81,13 +95,13 @@ final class Intake {
         };
     }
 
-    private Future<?> drop(StoredEvent event) {
+    private List<Future<?>> drop(StoredEvent event) {
         tally.duplicate(event);
         tools.settler().settle(event.id());
-        return Future.succeededFuture();
+        return List.of();
     }
 
-    private Future<?> send(StoredEvent event, boolean isAgain) {
+    private List<Future<?>> send(StoredEvent event, boolean isAgain) {
         Routing routing = router.route(event);
         tally.routed(event, routing);
         var found = new ArrayList<Future<?>>();
@@ -100,7 +114,7 @@ final class Intake {
         routing.spoiled().forEach(spoiled -> done.add(bury(spoiled)));
         Future.join(done)
                 .onComplete(all -> tools.settler().settle(event.id()), no -> leavePending(event));
-        return Future.join(found);
+        return found;
     }
 
     private Future<Void> bury(Routing.Spoiled spoiled) {

@@ -5,20 +5,39 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.metrics.RouteMeters;
 import io.tidegate.metrics.SourceMeters;
+import io.tidegate.route.Router;
 import io.tidegate.route.Routing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what became of events, by source and by route; shared by all event loops. */
 final class Tally {
 
+    private final Router router;
     private final Map<String, SourceMeters> sources = new HashMap<>();
     private final Map<String, RouteMeters> routes = new HashMap<>();
 
-    Tally(GatewayConfig config, GatewayMetrics metrics) {
+    /** By source, those included that are configured no more. */
+    private final Map<String, LongAdder> routed = new ConcurrentHashMap<>();
+
+    Tally(GatewayConfig config, Router router, GatewayMetrics metrics) {
+        this.router = router;
         config.sources().keySet().forEach(name -> sources.put(name, metrics.source(name)));
-        config.routes().keySet().forEach(name -> routes.put(name, metrics.route(name)));
+        for (String name : config.routes().keySet()) {
+            var meters = metrics.route(name);
+            meters.outOf(() -> eventsFor(name));
+            routes.put(name, meters);
+        }
+    }
+
+    private long eventsFor(String route) {
+        return routed.entrySet().stream()
+                .filter(it -> router.takesFrom(route, it.getKey()))
+                .mapToLong(it -> it.getValue().sum())
+                .sum();
     }
 
     /** An event turned out to be a duplicate. */
@@ -33,15 +52,17 @@ final class Tally {
         }
         for (var result : routing.results()) {
             Optional.ofNullable(routes.get(result.route()))
-                    .ifPresent(route -> count(route, result));
+                    .ifPresent(route -> count(route, event, result));
         }
+        // Last: what is not counted as a match by now counts as none.
+        routed.computeIfAbsent(event.event().source(), name -> new LongAdder()).increment();
     }
 
-    private static void count(RouteMeters route, Routing.Result result) {
+    private static void count(RouteMeters route, StoredEvent event, Routing.Result result) {
         switch (result.match()) {
-            case MATCHED -> route.matched();
-            case UNMATCHED -> route.unmatched();
-            case FAILED -> route.failed();
+            case MATCHED -> route.match();
+            case FAILED -> route.fail(event.id(), result.reason());
+            case UNMATCHED -> {}
         }
     }
 

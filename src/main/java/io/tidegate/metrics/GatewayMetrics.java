@@ -3,6 +3,8 @@ package io.tidegate.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Every meter of the gateway.
@@ -18,6 +20,7 @@ public final class GatewayMetrics {
     public static final String UNMATCHED = "unmatched";
 
     private final MeterRegistry registry;
+    private final Map<String, RouteMeters> routes = new ConcurrentHashMap<>();
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -53,9 +56,9 @@ public final class GatewayMetrics {
         return new DeadMeters(registry, destinations);
     }
 
-    /** The meters of one route. */
+    /** The meters of one route, the same for all who ask. */
     public RouteMeters route(String route) {
-        return new RouteMeters(registry, route);
+        return routes.computeIfAbsent(route, name -> new RouteMeters(registry, name));
     }
 
     /** The meters of the store; to be made once. */

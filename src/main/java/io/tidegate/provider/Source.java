@@ -216,6 +216,14 @@ public final class Source {
                 content(request));
     }
 
+    /**
+     * The event that the request would be if it were genuine: to try things out, and never for a
+     * request that came in.
+     */
+    public Event supposing(InboundRequest request) {
+        return event(request, judge.supposing(request));
+    }
+
     /** Some senders put the whole event into the query of a GET; then that is its content. */
     private static byte[] content(InboundRequest request) {
         return request.method().equals("GET")

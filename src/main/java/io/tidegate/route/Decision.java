@@ -18,46 +18,51 @@ final class Decision {
     private final List<Routing.Spoiled> spoiled = new ArrayList<>();
     private final List<Routing.Result> results = new ArrayList<>();
 
-    Decision(StoredEvent stored) {
+    Decision(StoredEvent stored, JsonNode view) {
         this.stored = stored;
-        this.view = EventView.of(stored);
+        this.view = view;
     }
 
     /** Lets one route have its say. */
     void consider(Route route) {
-        results.add(new Routing.Result(route.name(), match(route)));
-    }
-
-    Routing routing() {
-        return new Routing(owed, spoiled, results);
-    }
-
-    private Match match(Route route) {
         try {
-            if (!route.when().holds(view)) {
-                return Match.UNMATCHED;
+            if (route.when().holds(view)) {
+                serve(route);
+            } else {
+                note(route, Match.UNMATCHED, "the filter does not hold");
             }
         } catch (JqFailure failure) {
-            return Match.FAILED;
+            fail(route, failure);
         }
-        return serve(route);
     }
 
-    private Match serve(Route route) {
+    /** Notes that the filter of a route cannot be run on the event. */
+    void fail(Route route, JqFailure failure) {
+        note(route, Match.FAILED, failure.reason());
+    }
+
+    private void serve(Route route) {
         try {
-            var payload = route.transform().of(view, stored.event().body());
-            payload.ifPresent(bytes -> owe(route, bytes));
-            return payload.isPresent() ? Match.MATCHED : Match.UNMATCHED;
+            var items = route.transform().of(stored, view);
+            if (items.isEmpty()) {
+                note(route, Match.UNMATCHED, "the transform makes nothing");
+            } else {
+                owe(route, items);
+                note(route, Match.MATCHED, "");
+            }
         } catch (JqFailure failure) {
-            spoil(route, route.name() + ": " + failure.getMessage());
-            return Match.FAILED;
+            spoil(route, route.name() + ": " + failure.reason());
+            fail(route, failure);
         }
     }
 
-    private void owe(Route route, byte[] payload) {
+    private void owe(Route route, List<Payload.Item> items) {
         for (String destination : route.to()) {
             if (served.add(destination)) {
-                owed.add(new Delivery(stored, destination, payload, 0));
+                items.forEach(
+                        item ->
+                                owed.add(
+                                        new Delivery(item.stored(), destination, item.bytes(), 0)));
             }
         }
     }
@@ -69,5 +74,13 @@ final class Decision {
                 spoiled.add(new Routing.Spoiled(delivery, reason));
             }
         }
+    }
+
+    private void note(Route route, Match match, String reason) {
+        results.add(new Routing.Result(route.name(), match, reason));
+    }
+
+    Routing routing() {
+        return new Routing(owed, spoiled, results);
     }
 }

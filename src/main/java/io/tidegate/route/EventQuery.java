@@ -32,7 +32,7 @@ public final class EventQuery {
     /** Whether any value of the program is true; not if it cannot be run on the event. */
     public boolean holds(StoredEvent event) {
         try {
-            return filter.holds(EventView.of(event));
+            return filter.holds(EventView.of(event, BodyView::read));
         } catch (JqFailure failure) {
             return false;
         }
@@ -44,7 +44,7 @@ public final class EventQuery {
      */
     public Optional<String> text(StoredEvent event) {
         try {
-            return program.run(EventView.of(event), 1).stream()
+            return program.run(EventView.of(event, BodyView::read), 1).stream()
                     .filter(value -> !value.isNull())
                     .map(EventQuery::text)
                     .findFirst();

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as jq sees it: {id, source, provider, type, receivedAt, headers, body}.
  *
- * <p>The body is parsed when a program first looks at it, once for all programs; looking at a body
- * that is not JSON fails with {@link JqFailure}.
+ * <p>The body is read when a program first looks at it, once for all programs; looking at a body
+ * that cannot be read fails with {@link JqFailure}.
  */
 final class EventView {
 
@@ -26,9 +26,13 @@ final class EventView {
 
     private EventView() {}
 
-    /** The view of one event, to be used by one thread. */
-    static JsonNode of(StoredEvent stored) {
-        return new ObjectNode(NODES, new Fields(stored));
+    /**
+     * The view of one event, to be used by one thread.
+     *
+     * @param reader reads the body
+     */
+    static JsonNode of(StoredEvent stored, BodyView.Reader reader) {
+        return new ObjectNode(NODES, new Fields(stored, reader));
     }
 
     private static ObjectNode headers(Headers headers) {
@@ -44,11 +48,13 @@ final class EventView {
     private static final class Fields extends AbstractMap<String, JsonNode> {
 
         private final StoredEvent stored;
+        private final BodyView.Reader reader;
         private final Map<String, JsonNode> made = new LinkedHashMap<>();
         private @Nullable JqFailure unreadable;
 
-        Fields(StoredEvent stored) {
+        Fields(StoredEvent stored, BodyView.Reader reader) {
             this.stored = stored;
+            this.reader = reader;
             Event event = stored.event();
             made.put("id", TextNode.valueOf(stored.id().toString()));
             made.put("source", TextNode.valueOf(event.source()));
@@ -74,7 +80,7 @@ final class EventView {
                 throw unreadable;
             }
             try {
-                return JsonBody.read(stored.event().body());
+                return reader.read(stored.event().headers(), stored.event().body());
             } catch (JqFailure failure) {
                 unreadable = failure;
                 throw failure;

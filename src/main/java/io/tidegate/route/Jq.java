@@ -3,6 +3,7 @@ package io.tidegate.route;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import net.thisptr.jackson.jq.Expression;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
@@ -10,17 +11,15 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 /**
  * One jq program that has passed the {@link Sandbox}.
  *
- * <p>The sandbox has no loops of its own and no recursion, so that work is bounded by the size of
- * the body, which {@link JsonBody} bounds. Programs come from the operator, bodies from strangers.
+ * <p>A run is bounded in work by a {@link Meter} and in memory thereby; the input is bounded by
+ * {@link BodyView}. Programs come from the operator, bodies from strangers.
  */
 final class Jq {
 
-    private final JsonQuery query;
-    private final Scope functions;
+    private final Expression program;
 
-    private Jq(JsonQuery query, Scope functions) {
-        this.query = query;
-        this.functions = functions;
+    private Jq(Expression program) {
+        this.program = program;
     }
 
     /**
@@ -33,7 +32,10 @@ final class Jq {
             var query = JsonQuery.compile(program, Sandbox.VERSION);
             AndOr.check(program);
             Sandbox.check(query);
-            return new Jq(query, Sandbox.functions());
+            if (Syntax.get(query, "expr") instanceof Expression parsed) {
+                return new Jq(Metering.of(parsed));
+            }
+            throw new IllegalStateException("jackson-jq has changed: " + query.getClass());
         } catch (JsonQueryException unreadable) {
             throw new IllegalArgumentException(
                     "not a jq program: " + firstLine(unreadable), unreadable);
@@ -42,20 +44,32 @@ final class Jq {
         }
     }
 
+    /** A part of a program that has been compiled. */
+    static Jq part(Expression part) {
+        return new Jq(part);
+    }
+
+    /** The tree, with its meters. */
+    Expression program() {
+        return program;
+    }
+
     /**
      * Runs the program and returns its values, of which there may be none.
      *
-     * @throws JqFailure if it fails, or has more than {@code max} values
+     * @throws JqFailure if it fails, has more than {@code max} values, or takes too many steps
      */
     List<JsonNode> run(JsonNode input, int max) {
         var values = new ArrayList<JsonNode>(1);
+        Meter.current().refill();
         try {
-            query.apply(Scope.newChildScope(functions), input, value -> keep(value, values, max));
+            var scope = Scope.newChildScope(Sandbox.functions());
+            program.apply(scope, input, value -> keep(value, values, max));
             return values;
         } catch (JqFailure failure) {
             throw failure;
         } catch (JsonQueryException | RuntimeException failure) {
-            throw new JqFailure("jq: " + firstLine(failure));
+            throw new JqFailure("jq: " + reason(failure));
         } catch (StackOverflowError tooDeep) {
             // Its frames are gone by now, so going on is safe; the event is at fault, not we.
             throw new JqFailure("jq: nested too deeply");
@@ -67,6 +81,13 @@ final class Jq {
             throw new JqFailure("jq: more than " + max + " values");
         }
         values.add(value);
+    }
+
+    /** What went wrong, without what the sender wrote. */
+    private static String reason(Exception failure) {
+        return failure.getCause() instanceof NumberFormatException
+                ? "not a number"
+                : firstLine(failure);
     }
 
     private static String firstLine(Exception failure) {

@@ -17,9 +17,6 @@ import java.io.OutputStream;
  */
 final class JsonBody {
 
-    /** Larger bodies are delivered, but filters and transforms do not look into them. */
-    static final int MAX_READ_BYTES = 4 << 20;
-
     /** What a transform may make at most. */
     static final int MAX_WRITTEN_BYTES = 1 << 20;
 
@@ -48,9 +45,6 @@ final class JsonBody {
      * @throws JqFailure if it is not JSON, or beyond a limit
      */
     static JsonNode read(byte[] body) {
-        if (body.length > MAX_READ_BYTES) {
-            throw new JqFailure("body larger than " + MAX_READ_BYTES + " bytes");
-        }
         try {
             JsonNode node = MAPPER.readTree(body);
             if (node == null || node.isMissingNode()) {

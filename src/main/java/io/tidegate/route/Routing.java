@@ -6,9 +6,11 @@ import java.util.List;
 /**
  * What is to be done with one event.
  *
- * @param owed the deliveries, at most one for each destination, none attempted; possibly none
+ * @param owed the deliveries, none attempted, to each destination the event or its parts; possibly
+ *     none
  * @param spoiled what is owed but cannot be made; holds the event's own body, for a person
- * @param results what each route that takes from the event's source made of it
+ * @param results what the routes made of it that were looked at, in their order; of the others from
+ *     its source it is known without a look that they do not match
  */
 public record Routing(List<Delivery> owed, List<Spoiled> spoiled, List<Result> results) {
 
@@ -36,6 +38,8 @@ public record Routing(List<Delivery> owed, List<Spoiled> spoiled, List<Result> r
      *
      * @param route the name of the route
      * @param match what it came to
+     * @param reason why it did not match, for people and without anything of the event; empty if it
+     *     did
      */
-    public record Result(String route, Match match) {}
+    public record Result(String route, Match match, String reason) {}
 }

@@ -15,7 +15,8 @@ import net.thisptr.jackson.jq.Versions;
  *
  * <p>Two fences. The scope holds no function that is not listed here, whatever the program says.
  * Before that, {@link #check} refuses at start what jackson-jq would find out only when it runs:
- * unknown functions and variables, loops, recursion, and products that could repeat a text.
+ * unknown functions and variables, loops, recursion, and products that could repeat a text. What
+ * passes has no loops but those over values, and those are metered: see {@link Metering}.
  */
 final class Sandbox {
 
@@ -26,7 +27,7 @@ final class Sandbox {
      * recurse), what takes quadratic time on a long list (add, flatten), what backtracks (all
      * regular expressions), and what looks outside (env, input, builtins, now).
      */
-    private static final Set<String> ALLOWED =
+    static final Set<String> ALLOWED =
             names(
                     "all/0 all/1 all/2 any/0 any/1 any/2 arrays/0 ascii_downcase/0 ascii_upcase/0",
                     "booleans/0 ceil/0 contains/1 del/1 empty/0 endswith/1 error/0 error/1 first/0",
@@ -40,7 +41,7 @@ final class Sandbox {
                     "with_entries/1 @base64/0 @base64d/0 @html/0 @json/0 @text/0 @uri/0");
 
     /** What the allowed functions are made of. */
-    private static final Set<String> INNER = names("path/1 delpaths/1 setpath/2 _modify/2");
+    private static final Set<String> INNER = names("path/1 delpaths/1 explode/0 implode/0");
 
     private static final Scope FUNCTIONS = load();
 
@@ -103,7 +104,7 @@ final class Sandbox {
                                 scope.addFunction(
                                         call.substring(0, slash),
                                         Integer.parseInt(call.substring(slash + 1)),
-                                        function);
+                                        Metering.of(call.substring(0, slash), function));
                             }
                         });
         return scope;

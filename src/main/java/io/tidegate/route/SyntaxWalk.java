@@ -1,7 +1,5 @@
 package io.tidegate.route;
 
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Visits every node of a parsed jq program, refuses the kinds that are not allowed, and notes the
  * functions and variables that it names.
  *
- * <p>jackson-jq offers no visitor and keeps its tree private; hence reflection, at start only. It
- * fails closed: a kind of node that this class does not know is refused.
+ * <p>It fails closed: a kind of node that this class does not know is refused.
  */
 final class SyntaxWalk {
 
@@ -81,34 +78,21 @@ final class SyntaxWalk {
                     REFUSED.getOrDefault(kind, "this syntax is not allowed (" + kind + ")"));
         }
         note(kind, node);
-        for (Class<?> type = node.getClass(); type != Object.class; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers())) {
-                    part(read(field, node));
-                }
-            }
-        }
+        Syntax.fields(node).forEach(field -> part(Syntax.get(node, field)));
     }
 
     private void part(@Nullable Object part) {
         if (part instanceof Collection<?> parts) {
             parts.forEach(this::part);
-        } else if (part != null && isSyntax(part)) {
+        } else if (part != null && Syntax.isNode(part)) {
             node(part);
         }
-    }
-
-    private static boolean isSyntax(Object part) {
-        String name = part.getClass().getName();
-        return name.startsWith("net.thisptr.jackson.jq.")
-                && !name.contains(".operators.")
-                && !name.endsWith(".Version");
     }
 
     private void note(String kind, Object node) {
         switch (kind) {
             case "FunctionCall" -> call(node);
-            case "FormattingFilter" -> calls.add("@" + field(node, "name") + "/0");
+            case "FormattingFilter" -> calls.add("@" + Syntax.get(node, "name") + "/0");
             case "VariableAccess", "VariableKeyFieldConstruction" -> read.add(text(node, "name"));
             case "ValueMatcher" -> bound.add(text(node, "name"));
             case "FieldMatcher" -> bindField(node);
@@ -118,20 +102,20 @@ final class SyntaxWalk {
     }
 
     private void call(Object node) {
-        int arguments = field(node, "args") instanceof Collection<?> list ? list.size() : 0;
+        int arguments = Syntax.get(node, "args") instanceof Collection<?> list ? list.size() : 0;
         calls.add(text(node, "name") + "/" + arguments);
     }
 
     /** {@code . as {$name}}: the literal's value prints with quotes. */
     private void bindField(Object node) {
-        if (Boolean.TRUE.equals(field(node, "dollar"))) {
-            bound.add(text(field(node, "name"), "value").replace("\"", ""));
+        if (Boolean.TRUE.equals(Syntax.get(node, "dollar"))) {
+            bound.add(text(Syntax.get(node, "name"), "value").replace("\"", ""));
         }
     }
 
     /** A text times a number is the text that many times, which no limit of ours would stop. */
     private static void checkProduct(Object node) {
-        if (!isNumber(field(node, "lhs")) || !isNumber(field(node, "rhs"))) {
+        if (!isNumber(Syntax.get(node, "lhs")) || !isNumber(Syntax.get(node, "rhs"))) {
             throw new IllegalArgumentException(
                     "'*' needs numbers on both sides; write (.body.price | tonumber) * 100");
         }
@@ -141,37 +125,17 @@ final class SyntaxWalk {
         String kind = node == null ? "" : node.getClass().getSimpleName();
         return switch (kind) {
             case "FunctionCall" -> NUMERIC_FUNCTIONS.contains(text(node, "name"));
-            case "PlusExpression" -> isNumber(field(node, "lhs")) && isNumber(field(node, "rhs"));
-            case "TransformPipeComponent" -> isNumber(field(node, "expr"));
+            case "PlusExpression" ->
+                    isNumber(Syntax.get(node, "lhs")) && isNumber(Syntax.get(node, "rhs"));
+            case "TransformPipeComponent" -> isNumber(Syntax.get(node, "expr"));
             case "PipedQuery" ->
-                    field(node, "components") instanceof List<?> pipe
+                    Syntax.get(node, "components") instanceof List<?> pipe
                             && isNumber(pipe.get(pipe.size() - 1));
             default -> NUMBERS.contains(kind);
         };
     }
 
     private static String text(@Nullable Object node, String name) {
-        return String.valueOf(field(node, name));
-    }
-
-    private static @Nullable Object field(@Nullable Object node, String name) {
-        Class<?> type = node == null ? Object.class : node.getClass();
-        for (; type != Object.class; type = type.getSuperclass()) {
-            for (Field field : type.getDeclaredFields()) {
-                if (field.getName().equals(name)) {
-                    return read(field, node);
-                }
-            }
-        }
-        throw new IllegalStateException("jackson-jq has changed: no " + name + " in " + node);
-    }
-
-    private static @Nullable Object read(Field field, @Nullable Object node) {
-        try {
-            field.setAccessible(true);
-            return field.get(node);
-        } catch (IllegalAccessException changed) {
-            throw new IllegalStateException("jackson-jq has changed: " + field, changed);
-        }
+        return String.valueOf(Syntax.get(node, name));
     }
 }

@@ -51,6 +51,14 @@ public record Judge(
                                                 open -> new Verdict.KeyWanted(open.request())));
     }
 
+    /**
+     * The names of the event that the request would be if it were genuine: to try things out, and
+     * never for a request that came in.
+     */
+    public Verdict.Genuine supposing(InboundRequest request) {
+        return names.genuine(Evidence.of(request));
+    }
+
     private Verdict judge(Evidence proven) {
         return answer(handshakes, proven)
                 .orElseGet(

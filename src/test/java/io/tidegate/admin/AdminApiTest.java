@@ -9,6 +9,7 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Base64;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The read-only REST API. */
 class AdminApiTest {
 
+    private static final String NOT_AN_OBJECT = "jq: Cannot index string with string \"x\"";
     private static final Vertx VERTX = Vertx.vertx();
 
     private AdminPort admin;
@@ -54,6 +56,7 @@ class AdminApiTest {
                                 .put("name", "shop")
                                 .put("path", "/in/shop")
                                 .put("provider", "github")
+                                .put("labels", new JsonArray().add("a"))
                                 .put("secrets", 1)
                                 .put("maxBody", 65_536));
         assertThat(sources.getJsonObject(1).getString("provider")).isEqualTo("custom");
@@ -123,6 +126,75 @@ class AdminApiTest {
         assertThat(event.containsKey("bodyBase64")).isFalse();
         assertThat(event.getJsonArray("headers").getJsonObject(2))
                 .isEqualTo(new JsonObject().put("name", "x-shop").put("value", "ü"));
+    }
+
+    @Test
+    void oneEventIsShownWithWhatEachRouteMakesOfIt() {
+        // Given
+        EventId id = append(Events.event("k1"));
+        // When
+        var routes = admin.json("/api/v1/events/" + id).getJsonArray("routes");
+        // Then
+        assertThat(routes)
+                .isEqualTo(
+                        new JsonArray()
+                                .add(result("keyed", "matched"))
+                                .add(result("never", "failed").put("reason", NOT_AN_OBJECT)));
+        id = append(Events.event("k2"));
+        assertThat(admin.json("/api/v1/events/" + id).getJsonArray("routes").getJsonObject(0))
+                .isEqualTo(result("keyed", "unmatched").put("reason", "the filter does not hold"));
+    }
+
+    private static JsonObject result(String route, String outcome) {
+        return new JsonObject().put("route", route).put("outcome", outcome);
+    }
+
+    @Test
+    void partOfAnEventLeadsToTheWhole() {
+        EventId id = append(Events.event("k1"));
+        var event = admin.json("/api/v1/events/" + id + ".2-9f86d081");
+        assertThat(event.getString("id")).isEqualTo(id.toString());
+    }
+
+    @Test
+    void eventsThatNoRouteWantsCanBeAskedFor() {
+        // Given
+        append(Events.event("k1"));
+        EventId unmatched = append(Events.event("k2"));
+        // When
+        var events = admin.json("/api/v1/events?unmatched=true").getJsonArray("events");
+        // Then
+        assertThat(events).hasSize(1);
+        assertThat(events.getJsonObject(0).getString("id")).isEqualTo(unmatched.toString());
+        assertThat(admin.json("/api/v1/events?unmatched=false").getJsonArray("events")).hasSize(2);
+    }
+
+    @Test
+    void routesAreListedWithTheirCountsAndTheLastFailure() {
+        // Given
+        var never = admin.metrics.route("never");
+        never.outOf(() -> 7);
+        never.match();
+        never.fail(new EventId(1, 2, 3), "jq: first");
+        never.fail(new EventId(4, 5, 6), NOT_AN_OBJECT);
+        // When
+        var routes = admin.json("/api/v1/routes").getJsonArray("routes");
+        // Then
+        assertThat(routes.getJsonObject(0))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("name", "keyed")
+                                .put("from", new JsonArray().add("label:a"))
+                                .put("to", new JsonArray().add("ci"))
+                                .put("split", false)
+                                .put("matched", 0)
+                                .put("unmatched", 0)
+                                .put("failed", 0));
+        assertThat(routes.getJsonObject(1).getInteger("matched")).isEqualTo(1);
+        assertThat(routes.getJsonObject(1).getInteger("failed")).isEqualTo(2);
+        assertThat(routes.getJsonObject(1).getInteger("unmatched")).isEqualTo(4);
+        assertThat(routes.getJsonObject(1).getJsonObject("lastFailure"))
+                .isEqualTo(new JsonObject().put("event", "4-5-6").put("reason", NOT_AN_OBJECT));
     }
 
     @Test

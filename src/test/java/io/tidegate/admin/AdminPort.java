@@ -35,18 +35,20 @@ final class AdminPort implements AutoCloseable {
             """
             admin: { port: 0, token: "%s", writeToken: "%s" }
             sources:
-              shop: { provider: github, secrets: [0123456789abcdef], maxBody: 64KiB }
+              shop: { provider: github, secrets: [0123456789abcdef], maxBody: 64KiB, labels: [a] }
               any: { verify: none }
             destinations:
               ci: { http: { url: "http://127.0.0.1:1/", sign: 0123456789abcdef } }
               console: { log: {} }
             routes:
-              all: { from: [shop], to: [ci] }
+              keyed: { from: ["label:a"], when: '.body.key == "k1"', to: [ci] }
+              never: { from: [shop, any], when: .type.x, to: [ci, console] }
             """;
 
     final Readiness readiness = new Readiness();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final FlakyStores stores;
+    final GatewayMetrics metrics = new GatewayMetrics(registry);
     final MemorySecretVaults vaults;
     private final Context context;
     private final EventStore store;
@@ -72,7 +74,7 @@ final class AdminPort implements AutoCloseable {
                         config,
                         readiness,
                         new Holdings(stores, vaults, Set.of("shop")),
-                        new GatewayMetrics(registry),
+                        metrics,
                         registry::scrape);
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));

@@ -3,7 +3,6 @@ package io.tidegate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.testing.SourceConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +112,8 @@ class GatewayConfigTest {
             destinations.*.timeout 15s
             routes.*.when
             routes.*.transform
+            routes.*.split false
+            routes.*.maxItems 1000
             """;
 
     private static final Path ALL_KEYS = Path.of("src/test/resources/config/all-keys.yaml");
@@ -197,12 +198,14 @@ class GatewayConfigTest {
         assertThat(config.sources().keySet()).containsExactly("listed", "written-out");
         assertThat(Named.in(config.sources(), "listed"))
                 .isEqualTo(
-                        SourceConfigs.of(
+                        new SourceConfig(
                                 "github",
                                 List.of(),
+                                List.of(new Secret("secret-1"), new Secret("secret-2")),
+                                Map.of(),
+                                "",
                                 ByteSize.parse("128KiB"),
-                                "secret-1",
-                                "secret-2"));
+                                List.of("code", "internal")));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
         var web = Named.in(config.destinations(), "web");
         assertThat(web.http())
@@ -232,9 +235,11 @@ class GatewayConfigTest {
                 .containsEntry(
                         "all",
                         new RouteConfig(
-                                List.of("listed", "written-out"),
+                                List.of("listed", "label:code"),
                                 ".type == \"push\"",
-                                ".body",
+                                ".body.commits[]",
+                                true,
+                                20,
                                 List.of("web", "lines", "queue", "shouts")));
     }
 
@@ -251,6 +256,7 @@ class GatewayConfigTest {
                         "verify",
                         "headers",
                         "schedule",
+                        "labels",
                         "from",
                         "to",
                         "properties",

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GatewayRulesTest {
 
     private static final String SOURCE = "sources: {s: {provider: github, secrets: [12345678]}}\n";
+    private static final String LABELLED =
+            "sources: {s: {provider: github, secrets: [12345678], labels: [code]}}\n";
     private static final String DESTINATION = "destinations: {d: {log: {}}}\n";
 
     @Test
@@ -144,6 +146,7 @@ class GatewayRulesTest {
                     {provider: github, secrets: [12345678], url: "https://x/?a"} | s.url: must be an address such as https://hooks.example.com/in/shop, without a query
                     {secrets: [12345678]}                         | s: needs either provider, as provider: github, or verify, as verify: {scheme: hmac, header: X-Signature}, and not both
                     {provider: open, verify: none}                | s: needs either provider, as provider: github, or verify, as verify: {scheme: hmac, header: X-Signature}, and not both
+                    {provider: open, labels: [ok, "a b"]}         | s.labels: must each have 1 to 63 of a-z, 0-9 and -, and not begin with -
                     {provider: open, maxBody: 513MiB}             | s.maxBody: must be 0 to 512MiB, not 513MiB
                     """)
     void aSourceThatCannotWorkIsRefused(String source, String problem) {
@@ -162,11 +165,62 @@ class GatewayRulesTest {
                     {from: [s, t], to: d} | r.from[1]: unknown source 't'; did you mean 's'?
                     {from: s, to: elsewhere} | r.to[0]: unknown destination 'elsewhere'; known: d
                     {from: s, to: [d, d]} | r.to[1]: 'd' is named twice
+                    {from: s, to: d, split: true} | r.split: needs a transform that says into what, as '.body[]'
+                    {from: s, to: d, maxItems: 0} | r.maxItems: must be 1 to 10000, not 0
+                    {from: s, to: d, maxItems: 10001} | r.maxItems: must be 1 to 10000, not 10001
                     {from: s.provider, to: d} | r.from[0]: unknown source 's.provider'; known: s
                     """)
     void aRouteThatLeadsNowhereIsRefused(String route, String problem) {
         assertThat(Catalogue.problemsOf(SOURCE + DESTINATION + "routes:\n  r: " + route))
                 .containsExactly("t.yaml:4: routes." + problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s",
+                "'*'",
+                "'s*'",
+                "provider:github",
+                "label:code",
+                "[s, provider:github, label:code, '*']"
+            })
+    void aRouteNamesSourcesByNamePatternProviderOrLabel(String from) {
+        assertThat(Catalogue.problemsOf(LABELLED + route(from))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    't*'              | 't*' matches no source; known: [s]
+                    'S*'              | 'S*' matches no source; known: [s]
+                    provider:gitlab   | no source has the provider 'gitlab'
+                    provider:custom   | no source has the provider 'custom'
+                    provider:gitlap   | unknown provider 'gitlap'; did you mean 'gitlab'? 'tidegate providers' lists them
+                    label:cod         | unknown label 'cod'; did you mean 'code'?
+                    label:other       | unknown label 'other'; known: code
+                    """)
+    void aSelectorThatPicksNoSourceIsRefused(String from, String problem) {
+        assertThat(Catalogue.problemsOf(LABELLED + route(from)))
+                .containsExactly("t.yaml:3: routes.r.from[0]: " + problem);
+    }
+
+    @Test
+    void aSelectorMayMeanASourceThatCannotBeRead() {
+        // Given a source that is wrong, and therefore has no labels that anybody knows of
+        String wrong = LABELLED.replace("12345678", "1");
+        // Then only that is told
+        assertThat(Catalogue.problemsOf(wrong + route("[label:code, 's*']")))
+                .singleElement()
+                .asString()
+                .contains("sources.s.secrets");
+    }
+
+    private static String route(String from) {
+        return DESTINATION + "routes: {r: {from: " + from + ", to: d}}";
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.tidegate.dispatch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tidegate.action.Action;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
@@ -43,6 +45,15 @@ final class GateAction implements Action {
     /** Gives every attempt this outcome from now on. */
     void answer(Outcome outcome) {
         behaviour = it -> Future.succeededFuture(outcome);
+    }
+
+    /** Gives deliveries with this word in their payload this outcome, and takes the others. */
+    void answerFor(String word, Outcome outcome) {
+        behaviour =
+                it ->
+                        new String(it.payload(), UTF_8).contains(word)
+                                ? Future.succeededFuture(outcome)
+                                : taken();
     }
 
     /** Fails the first attempt of each delivery from now on, and takes the second. */

@@ -1,5 +1,6 @@
 package io.tidegate.dispatch;
 
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.config.AdminConfig;
 import io.tidegate.config.ByteSize;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.StreamSupport;
 
 /** A dispatch half over a memory store, with destinations at the test's command. */
 final class Gateway implements AutoCloseable {
@@ -40,6 +42,7 @@ final class Gateway implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final GatewayMetrics metrics = new GatewayMetrics(registry);
     final Faults faults = new Faults();
     final Map<String, GateAction> actions = new LinkedHashMap<>();
     private final Map<String, RouteConfig> routes = new LinkedHashMap<>();
@@ -86,6 +89,14 @@ final class Gateway implements AutoCloseable {
         return this;
     }
 
+    /** The only route from now on: it splits events and leads to all destinations. */
+    Gateway splitting(String transform) {
+        routes.clear();
+        var to = List.copyOf(actions.keySet());
+        routes.put("split", new RouteConfig(List.of("*"), "", transform, true, 1_000, to));
+        return this;
+    }
+
     Gateway retrying(int times, Duration first) {
         attempts = times;
         firstRetry = first;
@@ -110,7 +121,7 @@ final class Gateway implements AutoCloseable {
                         process,
                         () -> new FaultyStore(stores.open(), faults),
                         (name, destination) -> action(name),
-                        new GatewayMetrics(registry),
+                        metrics,
                         this::now);
         for (int i = 0; i < instances; i++) {
             deployments.add(Futures.await(vertx.deployVerticle(new DispatchVerticle(dispatch, i))));
@@ -167,6 +178,11 @@ final class Gateway implements AutoCloseable {
         return ids;
     }
 
+    /** Appends an event with this body. */
+    EventId appendBody(String body) {
+        return Futures.await(outside.append(Events.event("shop", "e", body)));
+    }
+
     /** Appends this many events and returns their dedup keys. */
     List<String> appendMany(int count) {
         var keys = new ArrayList<String>();
@@ -186,7 +202,10 @@ final class Gateway implements AutoCloseable {
     }
 
     double count(String meter, String... tags) {
-        return registry.get(meter).tags(tags).counter().count();
+        return registry.get(meter).tags(tags).meters().stream()
+                .flatMap(it -> StreamSupport.stream(it.measure().spliterator(), false))
+                .mapToDouble(Measurement::getValue)
+                .sum();
     }
 
     /** Stops all consumers. */

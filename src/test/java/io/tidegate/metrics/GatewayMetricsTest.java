@@ -2,10 +2,12 @@ package io.tidegate.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.event.EventId;
 import io.tidegate.event.Refusal;
 import io.tidegate.event.Rejection;
 import java.io.IOException;
@@ -16,8 +18,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Every meter is written down, and says what it is said to say. */
@@ -90,6 +94,7 @@ class GatewayMetricsTest {
                 .contains("tidegate_ack_seconds_bucket{source=\"shop\",le=\"0.001\"} 0")
                 .contains("tidegate_ack_seconds_bucket{source=\"shop\",le=\"0.0025\"} 1")
                 .contains("tidegate_ack_seconds_bucket{source=\"shop\",le=\"2.5\"} 1")
+                .contains("tidegate_route_matches_total{outcome=\"unmatched\",route=\"all\"} 0.0")
                 .contains("tidegate_inflight_bytes 0")
                 .contains("tidegate_store_oldest_unsettled_seconds 0");
     }
@@ -117,6 +122,44 @@ class GatewayMetricsTest {
         assertThat(sum("tidegate.requests", "outcome", "refused")).isEqualTo(refused);
         assertThat(sum("tidegate.refusals")).isEqualTo(refused);
         assertThat(registry.get("tidegate.ack").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void outcomesOfARouteAreTogetherTheEventsOfItsSources() {
+        // Given
+        RouteMeters route = metrics.route("all");
+        var events = new AtomicLong();
+        route.outOf(events::get);
+        // When
+        route.match();
+        route.match();
+        route.fail(new EventId(1, 2, 3), "jq: no");
+        events.set(10);
+        // Then
+        assertThat(outcome("matched")).isEqualTo(2);
+        assertThat(outcome("failed")).isEqualTo(1);
+        assertThat(outcome("unmatched")).isEqualTo(7);
+        assertThat(route.lastFailure())
+                .contains(new RouteMeters.Failure(new EventId(1, 2, 3), "jq: no"));
+    }
+
+    @Test
+    void unmatchedEventsNeverBecomeFewer() {
+        // Given
+        RouteMeters route = metrics.route("all");
+        route.outOf(() -> 5);
+        assertThat(outcome("unmatched")).isEqualTo(5);
+        // When an event is counted as a match before it is counted as an event
+        route.match();
+        // Then
+        assertThat(outcome("unmatched")).isEqualTo(5);
+    }
+
+    private double outcome(String outcome) {
+        return registry.find("tidegate.route.matches").tag("outcome", outcome).meters().stream()
+                .flatMap(it -> StreamSupport.stream(it.measure().spliterator(), false))
+                .mapToDouble(Measurement::getValue)
+                .sum();
     }
 
     @Test

@@ -60,6 +60,30 @@ interface ParkingContract extends UnderContract {
     }
 
     @Test
+    default void partsOfOneEventWaitAndGiveUpEachForItself() {
+        // Given
+        StoredEvent event = readOne("a");
+        var first = part(event, "1-00000001");
+        var second = part(event, "2-00000002");
+        var third = part(event, "3-00000003");
+        List.of(first, second, third).forEach(it -> park(it, Duration.ZERO));
+        // When
+        call(it -> it.unpark("ci", first.id()));
+        bury(second.next(), "503");
+        // Then
+        assertThat(claimDue("ci").deliveries())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("stored.event.headers")
+                .containsExactly(third);
+        assertThat(deadLetters("ci", 10))
+                .extracting(it -> it.delivery().id())
+                .containsExactly(second.id());
+    }
+
+    private static Delivery part(StoredEvent event, String name) {
+        return delivery(new StoredEvent(event.id().part(name), event.event()), "ci");
+    }
+
+    @Test
     default void leasedDeliveryIsNobodyElsesUntilTheLeaseEnds() {
         // Given
         park(delivery(readOne("a"), "ci"), Duration.ZERO);

@@ -21,14 +21,21 @@ public final class SourceConfigs {
     /** A source that says itself how it is verified, or one of a provider, with a limit. */
     public static SourceConfig of(
             String provider, List<VerifyConfig> verify, ByteSize maxBody, String... secrets) {
-        return new SourceConfig(provider, verify, secrets(secrets), Map.of(), "", maxBody);
+        return new SourceConfig(
+                provider, verify, secrets(secrets), Map.of(), "", maxBody, List.of());
     }
 
     /** A source of a provider that wants to be told more. */
     public static SourceConfig of(
             String provider, Map<String, String> settings, String url, String... secrets) {
         return new SourceConfig(
-                provider, List.of(), secrets(secrets), settings, url, new ByteSize(0));
+                provider, List.of(), secrets(secrets), settings, url, new ByteSize(0), List.of());
+    }
+
+    /** A source that routes can name by labels. */
+    public static SourceConfig labelled(String provider, String... labels) {
+        return new SourceConfig(
+                provider, List.of(), List.of(), Map.of(), "", new ByteSize(0), List.of(labels));
     }
 
     private static List<Secret> secrets(String... secrets) {
