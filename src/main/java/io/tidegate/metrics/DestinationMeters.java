@@ -11,6 +11,16 @@ import java.time.Duration;
  */
 public final class DestinationMeters {
 
+    /** From "at once" over the first retries to "it was down". */
+    private static final Duration[] LATENCY_BUCKETS = {
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(10),
+        Duration.ofHours(1),
+    };
+
     private final Counter delivered;
     private final Counter failed;
     private final Counter dead;
@@ -25,6 +35,7 @@ public final class DestinationMeters {
         latency =
                 Timer.builder("tidegate.delivery.latency")
                         .tag("destination", destination)
+                        .serviceLevelObjectives(LATENCY_BUCKETS)
                         .register(registry);
     }
 

@@ -1,0 +1,207 @@
+package io.tidegate.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.cli.Blueprint;
+import io.tidegate.cli.ServeOptions.Role;
+import io.tidegate.config.GatewayConfig;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pod and its configuration, held against the program that runs in it. */
+class PodTest {
+
+    private static final Path OVERLAYS = Path.of("k8s/overlays");
+    private static final String CONFIG = "/etc/tidegate";
+    private static final String SECRETS = "/run/secrets/tidegate";
+    private static final Pattern FILE = Pattern.compile("\\$\\{file:([^}]*)}");
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("^ *(token|password|sign|secrets|secretKey|Authorization):.*", 8);
+
+    /** What a stop takes besides what is configured: open requests, the admin port, Redis. */
+    private static final Duration FIXED = Duration.ofSeconds(10 + 5 + 10);
+
+    @TempDir private Path folder;
+
+    private final Manifest base = Manifest.read(Path.of("k8s/base/pod/deployment.yaml")).get(0);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "production"})
+    void theProgramTakesTheConfiguration(String overlay) throws IOException {
+        // When
+        GatewayConfig config = configOf(overlay);
+        // Then
+        assertThat(config.sources()).isNotEmpty();
+        assertThat(config.admin().host()).isEqualTo("0.0.0.0");
+        assertThat(config.redis().isEmbedded()).isEqualTo(overlay.equals("trial"));
+    }
+
+    /** The configuration, with files for its secrets that hold nothing of worth. */
+    private GatewayConfig configOf(String overlay) throws IOException {
+        String text = textOf(overlay);
+        for (String file : secretFiles(text)) {
+            Files.writeString(folder.resolve(Path.of(file).getFileName()), "0".repeat(32));
+        }
+        Path copy = folder.resolve("tidegate.yaml");
+        Files.writeString(copy, text.replace(SECRETS, folder.toString()));
+        return Blueprint.read(copy, Map.of()).config();
+    }
+
+    private static String textOf(String overlay) throws IOException {
+        return Files.readString(OVERLAYS.resolve(overlay).resolve("tidegate.yaml"));
+    }
+
+    private static List<String> secretFiles(String text) {
+        return FILE.matcher(text).results().map(it -> it.group(1)).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "production"})
+    void everySecretIsAFileOfTheSecretThatTheDocumentCreates(String overlay) throws IOException {
+        // Given
+        String text = textOf(overlay);
+        String document = Files.readString(Path.of("src/docs/kubernetes.md"));
+        // Then
+        assertThat(SECRET_KEY.matcher(text).results().map(MatchResult::group))
+                .isNotEmpty()
+                .allMatch(it -> FILE.matcher(it).find());
+        assertThat(secretFiles(text)).allMatch(it -> it.startsWith(SECRETS + "/"));
+        assertThat(secretFiles(text).stream().map(it -> "=" + Path.of(it).getFileName()))
+                .allMatch(it -> document.contains("--from-file" + it));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "production"})
+    void portsAreThoseThatAreListenedOn(String overlay) throws IOException {
+        // Given
+        GatewayConfig config = configOf(overlay);
+        // Then
+        assertThat(port("http")).isEqualTo(config.publicPort().port());
+        assertThat(port("admin")).isEqualTo(config.admin().port());
+    }
+
+    private int port(String name) {
+        return Manifest.list(base.container(), "ports")
+                .filter(it -> it.getString("name").equals(name))
+                .map(it -> it.getInteger("containerPort"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void probesAskTheAdminPortForItsHealth() {
+        assertThat(probe("livenessProbe")).isEqualTo("/health/live");
+        assertThat(probe("readinessProbe")).isEqualTo("/health/ready");
+        // Ready needs Redis: a start that waits for it must not be a reason to start again.
+        assertThat(probe("startupProbe")).isEqualTo("/health/live");
+    }
+
+    private String probe(String name) {
+        JsonObject get = Manifest.object(base.container(), name, "httpGet");
+        assertThat(get.getString("port")).isEqualTo("admin");
+        return get.getString("path");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "production"})
+    void graceIsLongerThanTheLongestStop(String overlay) throws IOException {
+        // Given
+        GatewayConfig config = configOf(overlay);
+        int preStop =
+                Manifest.object(base.container(), "lifecycle", "preStop", "sleep")
+                        .getInteger("seconds");
+        // When
+        var longest =
+                FIXED.plusSeconds(preStop)
+                        .plus(config.publicPort().drain())
+                        .plus(config.dispatch().stop());
+        // Then
+        assertThat(base.pod().getInteger("terminationGracePeriodSeconds"))
+                .isGreaterThan((int) longest.toSeconds());
+    }
+
+    @Test
+    void itRunsAsNobodyAndCanChangeNothing() {
+        JsonObject pod = base.pod().getJsonObject("securityContext");
+        JsonObject container = base.container().getJsonObject("securityContext");
+
+        assertThat(pod.getBoolean("runAsNonRoot")).isTrue();
+        assertThat(pod.getInteger("runAsUser")).isPositive();
+        assertThat(Manifest.object(pod, "seccompProfile").getString("type"))
+                .isEqualTo("RuntimeDefault");
+        assertThat(container.getBoolean("readOnlyRootFilesystem")).isTrue();
+        assertThat(container.getBoolean("allowPrivilegeEscalation")).isFalse();
+        assertThat(Manifest.object(container, "capabilities").getJsonArray("drop"))
+                .containsExactly("ALL");
+        assertThat(base.pod().getBoolean("automountServiceAccountToken")).isFalse();
+    }
+
+    @Test
+    void theConfigurationAndTheSecretsAreMountedWhereTheyAreLookedFor() {
+        // When
+        Map<String, String> mounts =
+                Manifest.list(base.container(), "volumeMounts")
+                        .collect(
+                                Collectors.toMap(
+                                        it -> it.getString("name"),
+                                        it -> it.getString("mountPath")));
+        // Then
+        assertThat(mounts)
+                .containsEntry("config", CONFIG)
+                .containsEntry("secrets", SECRETS)
+                .containsEntry("tmp", "/tmp");
+        assertThat(base.container().getJsonArray("args"))
+                .containsExactly("serve", "--config", CONFIG + "/tidegate.yaml");
+    }
+
+    @Test
+    void theRolesOfProductionAreAllThatTheProgramHas() {
+        // When
+        Set<String> roles =
+                Stream.of("ingress", "dispatch")
+                        .map(it -> OVERLAYS.resolve("production").resolve(it).resolve("role.yaml"))
+                        .map(it -> Manifest.read(it).get(0).container().getJsonArray("args"))
+                        .flatMap(args -> Stream.of(args.getString(2).split(",", -1)))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        // Then
+        assertThat(roles)
+                .isEqualTo(
+                        Stream.of(Role.values())
+                                .map(Role::toString)
+                                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void theImageRunsTheSameProgramAsTheSameUser() throws IOException {
+        // Given
+        String recipe = Files.readString(Path.of("k8s/image/Dockerfile"));
+        int user = base.pod().getJsonObject("securityContext").getInteger("runAsUser");
+        String version = base.container().getString("image").replaceFirst(".*:", "");
+        // Then
+        assertThat(recipe)
+                .contains("\nUSER " + user + ":" + user + "\n")
+                .contains("\nEXPOSE " + port("http") + " " + port("admin") + "\n")
+                .contains("\"serve\", \"--config\", \"" + CONFIG + "/tidegate.yaml\"")
+                .doesNotContain(":latest");
+        assertThat(recipe.lines().filter(it -> it.startsWith("ARG ")))
+                .isNotEmpty()
+                .allMatch(it -> it.matches("ARG [A-Z]+=[a-z0-9./-]+:[a-z0-9._-]+"));
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<artifactId>tidegate</artifactId>\n  <version>" + version + "<");
+    }
+}

@@ -1,0 +1,143 @@
+package io.tidegate.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What kustomize makes of the overlays; where kubectl is not installed this is skipped. */
+class RenderingTest {
+
+    private static final Set<String> SCALERS = Set.of("HorizontalPodAutoscaler", "ScaledObject");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "production", "complete"})
+    void everyOverlayRendersToValidObjects(String overlay) {
+        assertThat(render(overlay))
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(ManifestTest.problems(it)).as(it.title()).isEmpty());
+    }
+
+    private static List<Manifest> render(String overlay) {
+        var rendered = Tool.orSkip("kubectl").run(List.of("kustomize", "k8s/overlays/" + overlay));
+        assertThat(rendered.exit()).as(rendered.output()).isZero();
+        return Manifest.parse(overlay, rendered.output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "production", "complete"})
+    void whatPodsAndRoutesReferToIsThere(String overlay) {
+        // Given
+        var objects = render(overlay);
+        // When
+        Set<String> referred =
+                objects.stream()
+                        .filter(Manifest::hasPods)
+                        .flatMap(RenderingTest::references)
+                        .collect(Collectors.toSet());
+        // Then the only thing that is not there is what the user makes
+        Set<String> there =
+                objects.stream().map(it -> it.kind() + " " + it.name()).collect(Collectors.toSet());
+        assertThat(there).containsAll(referred).doesNotContain("Secret tidegate-secrets");
+    }
+
+    private static Stream<String> references(Manifest deployment) {
+        var volumes =
+                Manifest.list(deployment.pod(), "volumes")
+                        .flatMap(
+                                it ->
+                                        Stream.of(
+                                                Manifest.object(it, "configMap")
+                                                        .getString("name", ""),
+                                                Manifest.object(it, "persistentVolumeClaim")
+                                                        .getString("claimName", "")))
+                        .toList();
+        return Stream.of(
+                        Stream.of("ServiceAccount " + account(deployment)),
+                        Stream.of("ConfigMap " + volumes.get(0)),
+                        volumes.stream()
+                                .filter(it -> it.endsWith("-data"))
+                                .map(it -> "PersistentVolumeClaim " + it))
+                .flatMap(it -> it)
+                .filter(it -> !it.endsWith(" "));
+    }
+
+    private static String account(Manifest deployment) {
+        return deployment.pod().getString("serviceAccountName", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "production", "complete"})
+    void everySelectorFindsPods(String overlay) {
+        // Given
+        var objects = render(overlay);
+        var pods = objects.stream().filter(Manifest::hasPods).toList();
+        // Then
+        objects.stream()
+                .filter(it -> !it.hasPods())
+                .filter(it -> overlay.equals("complete") || !it.name().equals("redis"))
+                .flatMap(RenderingTest::selectors)
+                .forEach(
+                        labels ->
+                                assertThat(pods)
+                                        .as("pods with " + labels)
+                                        .anyMatch(it -> has(it, labels)));
+    }
+
+    private static Stream<JsonObject> selectors(Manifest manifest) {
+        JsonObject spec = manifest.object("spec");
+        return switch (manifest.kind()) {
+            case "Service" -> Stream.of(spec.getJsonObject("selector"));
+            case "PodDisruptionBudget", "PodMonitor" ->
+                    Stream.of(Manifest.object(spec, "selector", "matchLabels"));
+            case "NetworkPolicy" -> Stream.of(Manifest.object(spec, "podSelector", "matchLabels"));
+            default -> Stream.of();
+        };
+    }
+
+    private static boolean has(Manifest deployment, JsonObject labels) {
+        var own = deployment.object("spec", "template", "metadata", "labels");
+        return labels.stream().allMatch(it -> it.getValue().equals(own.getValue(it.getKey())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "complete"})
+    void thePublicServiceLeadsToIngressPodsOnly(String overlay) {
+        // Given
+        var objects = render(overlay);
+        JsonObject selector =
+                objects.stream()
+                        .filter(it -> it.kind().equals("Service") && it.name().equals("tidegate"))
+                        .map(it -> it.object("spec", "selector"))
+                        .findFirst()
+                        .orElseThrow();
+        // Then
+        assertThat(objects.stream().filter(it -> it.hasPods() && has(it, selector)))
+                .extracting(Manifest::name)
+                .containsExactly("tidegate-ingress");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"production", "complete"})
+    void everyRoleHasOneScalerAndOneBudget(String overlay) {
+        // Given
+        var objects = render(overlay);
+        // Then
+        for (String role : List.of("tidegate-ingress", "tidegate-dispatch")) {
+            assertThat(objects.stream().filter(it -> SCALERS.contains(it.kind())))
+                    .extracting(it -> it.object("spec", "scaleTargetRef").getString("name"))
+                    .containsOnlyOnce(role);
+            assertThat(objects.stream().filter(it -> it.kind().equals("PodDisruptionBudget")))
+                    .extracting(Manifest::name)
+                    .containsOnlyOnce(role);
+        }
+        assertThat(objects.stream().filter(it -> it.kind().equals("Deployment")))
+                .as("a number of replicas would undo what the scaler did")
+                .noneMatch(it -> it.object("spec").containsKey("replicas"));
+    }
+}
