@@ -91,8 +91,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void actionUsesEventAndConfig() {
-        mayUse("action", "event", "config");
+    void outboundUsesNothingOfOurs() {
+        mayUse("outbound");
+    }
+
+    @Test
+    void actionFillsTextsAsRoutesDoAndConnectsOnlyWhereItMay() {
+        mayUse("action", "route", "outbound", "event", "config");
     }
 
     @Test
@@ -102,7 +107,15 @@ class ArchitectureTest {
 
     @Test
     void ingressNeverMeetsTheDispatchHalf() {
-        mayUse("ingress", "provider", "verify.key", "store", "event", "config", "metrics");
+        mayUse(
+                "ingress",
+                "provider",
+                "verify.key",
+                "store",
+                "outbound",
+                "event",
+                "config",
+                "metrics");
     }
 
     @Test

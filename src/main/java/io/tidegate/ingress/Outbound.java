@@ -1,5 +1,6 @@
 package io.tidegate.ingress;
 
+import io.tidegate.outbound.PublicAddress;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.InetAddress;
 import java.time.Duration;
