@@ -144,7 +144,7 @@ final class Gateway implements Launcher.Running {
 
     private Future<?> startDispatch(EventStores stores, RedisConfig redis) {
         var worker = WorkerName.of(config.admin(), options);
-        var actions = new Actions(vertx, redis, clock);
+        var actions = new Actions(vertx, redis, clock, config.outbound());
         var dispatch = new Dispatch(config, worker, stores, actions::make, metrics, clock);
         var instance = new AtomicInteger();
         return deployed(

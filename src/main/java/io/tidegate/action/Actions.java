@@ -1,6 +1,8 @@
 package io.tidegate.action;
 
 import io.tidegate.config.DestinationConfig;
+import io.tidegate.config.NotificationConfig;
+import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.RedisConfig;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param ownRedis the gateway's own server, resolved to an address; for redis destinations that
  *     name no other
  * @param clock the time that goes into signatures
+ * @param outbound where destinations over HTTP may be
  */
-public record Actions(Vertx vertx, RedisConfig ownRedis, InstantSource clock) {
+public record Actions(
+        Vertx vertx, RedisConfig ownRedis, InstantSource clock, OutboundConfig outbound) {
 
     /**
      * Makes the action of one destination, which then belongs to the calling event loop.
@@ -26,7 +30,12 @@ public record Actions(Vertx vertx, RedisConfig ownRedis, InstantSource clock) {
      */
     public Action make(String name, DestinationConfig destination) {
         return Stream.of(
-                        kind(destination.http(), http -> new HttpAction(this, http, destination)),
+                        kind(
+                                destination.http(),
+                                http -> HttpAction.webhook(this, http, destination)),
+                        chat(Chat.SLACK, destination.slack(), destination),
+                        chat(Chat.TEAMS, destination.teams(), destination),
+                        chat(Chat.DISCORD, destination.discord(), destination),
                         kind(destination.log(), log -> new LogAction(name, log)),
                         kind(
                                 destination.redis(),
@@ -34,6 +43,11 @@ public record Actions(Vertx vertx, RedisConfig ownRedis, InstantSource clock) {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name + " has no kind of action"));
+    }
+
+    private Optional<Action> chat(
+            Chat chat, @Nullable NotificationConfig config, DestinationConfig destination) {
+        return kind(config, it -> HttpAction.notification(this, chat, it, destination));
     }
 
     private static <C> Optional<Action> kind(@Nullable C config, Function<C, Action> make) {

@@ -1,5 +1,6 @@
 package io.tidegate.action;
 
+import io.tidegate.outbound.AddressRefused;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
@@ -20,6 +21,9 @@ final class Failure {
         }
         if (cause instanceof TimeoutException) {
             return "timeout after " + text(timeout);
+        }
+        if (cause instanceof AddressRefused || cause instanceof TokenFailure) {
+            return String.valueOf(cause.getMessage());
         }
         if (cause instanceof UnknownHostException) {
             return "unknown host";

@@ -20,7 +20,9 @@ final class HttpExchange {
 
     private static final int MAX_ANSWER_BYTES = 64 << 10;
 
-    private final byte[] payload;
+    private static final int UNAUTHORIZED = 401;
+
+    private final HttpMessage message;
     private final InstantSource clock;
     private final Promise<Void> answered = Promise.promise();
     private Optional<HttpClientRequest> open = Optional.empty();
@@ -28,28 +30,35 @@ final class HttpExchange {
     private boolean isWritten;
     private boolean isOver;
     private int answerBytes;
+    private int status;
 
-    HttpExchange(byte[] payload, InstantSource clock) {
-        this.payload = payload;
+    HttpExchange(HttpMessage message, InstantSource clock) {
+        this.message = message;
         this.clock = clock;
     }
 
     /** Sends the request and completes when the answer has been read, or enough of it. */
     Future<Outcome> send(HttpClientRequest request) {
         open = Optional.of(request);
+        // What fails before the answer fails the future, too; what fails behind it is told here,
+        // or Vert.x would log it as an error that nobody has looked at.
+        request.exceptionHandler(failure -> answered.tryComplete());
         if (isOver) {
             // A connection came free after the time was up.
             end();
             return Future.failedFuture("over");
         }
         isWritten = true;
-        return request.send(Buffer.buffer(payload)).compose(this::judge);
+        var answer =
+                message.isBodiless() ? request.send() : request.send(Buffer.buffer(message.body()));
+        return answer.compose(this::judge);
     }
 
     private Future<Outcome> judge(HttpClientResponse response) {
+        status = response.statusCode();
         var outcome =
                 Answer.outcome(
-                        response.statusCode(),
+                        status,
                         Optional.ofNullable(response.getHeader("retry-after")),
                         clock.instant());
         byStatus = Optional.of(outcome);
@@ -57,6 +66,11 @@ final class HttpExchange {
                 .exceptionHandler(failure -> answered.tryComplete())
                 .endHandler(end -> leaveOpen());
         return answered.future().map(outcome);
+    }
+
+    /** Whether the answer was that who we are does not suffice. */
+    boolean isUnauthorized() {
+        return status == UNAUTHORIZED;
     }
 
     private void count(Buffer part) {

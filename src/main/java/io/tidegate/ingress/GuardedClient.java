@@ -3,9 +3,11 @@ package io.tidegate.ingress;
 import io.tidegate.metrics.FetchMeters;
 import io.tidegate.metrics.FetchMeters.Outcome;
 import io.tidegate.outbound.Lookup;
+import io.tidegate.outbound.OutboundClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,7 +40,7 @@ final class GuardedClient {
 
     GuardedClient(Vertx vertx, Outbound outbound, FetchMeters meters) {
         this.vertx = vertx;
-        client = vertx.createHttpClient(outbound.options());
+        client = OutboundClient.of(vertx, outbound.options(), new PoolOptions());
         lookup = new Lookup(vertx, outbound.mayReach());
         this.limit = outbound.limit();
         this.meters = meters;

@@ -3,6 +3,7 @@ package io.tidegate.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.DestinationConfig;
+import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.event.Delivery;
@@ -60,7 +61,12 @@ abstract class ActionContract {
     }
 
     Action action(DestinationConfig destination) {
-        var actions = new Actions(vertx, ownRedis(), InstantSource.fixed(Parcels.NOW));
+        var actions =
+                new Actions(
+                        vertx,
+                        ownRedis(),
+                        InstantSource.fixed(Parcels.NOW),
+                        new OutboundConfig(OutboundConfig.Reach.PRIVATE));
         var action =
                 Futures.awaitOn(
                         loop,

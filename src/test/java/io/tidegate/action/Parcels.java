@@ -1,19 +1,30 @@
 package io.tidegate.action;
 
+import io.tidegate.config.ConfigException;
+import io.tidegate.config.ConfigFile;
 import io.tidegate.config.DestinationConfig;
-import io.tidegate.config.DestinationConfig.HttpConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DestinationConfig.RedisActionConfig;
+import io.tidegate.config.HttpAuthConfig;
+import io.tidegate.config.HttpConfig;
+import io.tidegate.config.HttpTlsConfig;
 import io.tidegate.config.RetryConfig;
+import io.tidegate.config.Secret;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Headers;
 import io.tidegate.event.StoredEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Deliveries and destinations for the tests of actions. */
@@ -40,7 +51,21 @@ final class Parcels {
         return new Delivery(delivery.stored(), delivery.destination(), bytes, delivery.attempt());
     }
 
-    static DestinationConfig http(HttpConfig http, Duration timeout) {
+    /** Sends to this address, all else being the default. */
+    static DestinationConfig http(
+            String url, Duration timeout, Map<String, Secret> headers, List<Secret> sign) {
+        var nothing = Secret.NONE;
+        var http =
+                new HttpConfig(
+                        url,
+                        "POST",
+                        headers,
+                        List.of(),
+                        sign,
+                        HttpConfig.Format.RAW,
+                        new HttpAuthConfig(nothing, null, null),
+                        new HttpTlsConfig(nothing, nothing, nothing),
+                        HttpConfig.Version.HTTP1);
         return destination(http, null, null, timeout);
     }
 
@@ -50,6 +75,28 @@ final class Parcels {
 
     static DestinationConfig redis(RedisActionConfig redis, Duration timeout) {
         return destination(null, null, redis, timeout);
+    }
+
+    /**
+     * A destination as a configuration file has it.
+     *
+     * @param yaml its keys, as {@code http: {url: "http://h"}}
+     */
+    static DestinationConfig parse(String yaml) {
+        try {
+            Path file = Files.createTempFile("destination", ".yaml");
+            try {
+                Files.writeString(file, "destinations:\n  d:\n" + yaml.indent(4));
+                var config = ConfigFile.read(file, Map.of()).check(List.of());
+                return Objects.requireNonNull(config.destinations().get("d"));
+            } catch (ConfigException wrong) {
+                throw new IllegalArgumentException(wrong.problems().toString(), wrong);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static DestinationConfig destination(
@@ -65,6 +112,6 @@ final class Parcels {
                         Duration.ofHours(6),
                         RetryConfig.Jitter.FULL,
                         List.of());
-        return new DestinationConfig(http, log, redis, retry, 4, timeout);
+        return new DestinationConfig(http, null, null, null, log, redis, retry, 4, timeout);
     }
 }

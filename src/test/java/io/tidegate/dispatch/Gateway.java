@@ -7,6 +7,7 @@ import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
+import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.PublicConfig;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.RetryConfig;
@@ -142,6 +143,7 @@ final class Gateway implements AutoCloseable {
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),
                 new DispatchConfig(1, 100, reclaimAfter, stop),
+                new OutboundConfig(OutboundConfig.Reach.PRIVATE),
                 "",
                 Map.of("shop", SourceConfigs.of("github")),
                 destinations,
@@ -153,7 +155,8 @@ final class Gateway implements AutoCloseable {
         var retry =
                 new RetryConfig(attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of());
         var log = new LogConfig(false);
-        return new DestinationConfig(null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15));
+        return new DestinationConfig(
+                null, null, null, null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15));
     }
 
     /** Appends events of these dedup keys. */
