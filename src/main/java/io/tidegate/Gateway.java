@@ -149,7 +149,13 @@ final class Gateway implements Launcher.Running {
         var worker = WorkerName.of(config.admin(), options);
         var actions =
                 new Actions(
-                        vertx, redis, clock, worker, environment, blueprint.extensions().plugins());
+                        vertx,
+                        redis,
+                        clock,
+                        config.outbound(),
+                        worker,
+                        environment,
+                        blueprint.extensions().plugins());
         var dispatch = new Dispatch(config, worker, stores, actions::make, metrics, clock);
         var instance = new AtomicInteger();
         return deployed(

@@ -91,8 +91,13 @@ class ArchitectureTest {
     }
 
     @Test
-    void actionUsesEventAndConfig() {
-        mayUse("action", "action.spi", "event", "config");
+    void outboundUsesNothingOfOurs() {
+        mayUse("outbound");
+    }
+
+    @Test
+    void actionFillsTextsAsRoutesDoAndConnectsOnlyWhereItMay() {
+        mayUse("action", "action.spi", "route", "outbound", "event", "config");
     }
 
     @Test
@@ -107,7 +112,15 @@ class ArchitectureTest {
 
     @Test
     void ingressNeverMeetsTheDispatchHalf() {
-        mayUse("ingress", "provider", "verify.key", "store", "event", "config", "metrics");
+        mayUse(
+                "ingress",
+                "provider",
+                "verify.key",
+                "store",
+                "outbound",
+                "event",
+                "config",
+                "metrics");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.tidegate.action;
 
 import io.tidegate.config.DestinationConfig;
+import io.tidegate.config.NotificationConfig;
+import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.PluginConfig;
 import io.tidegate.config.RedisConfig;
 import io.vertx.core.Vertx;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownRedis the gateway's own server, resolved to an address; for redis destinations that
  *     name no other
  * @param clock the time that goes into signatures
+ * @param outbound where destinations over HTTP may be
  * @param worker the name of this process among gateways, which keeps their files apart
  * @param environment the gateway's own variables, of which programs see a few
  * @param plugins the actions that were found beside ours
@@ -27,6 +30,7 @@ public record Actions(
         Vertx vertx,
         RedisConfig ownRedis,
         InstantSource clock,
+        OutboundConfig outbound,
         String worker,
         Map<String, String> environment,
         Plugins plugins) {
@@ -38,7 +42,12 @@ public record Actions(
      */
     public Action make(String name, DestinationConfig destination) {
         return Stream.of(
-                        kind(destination.http(), http -> new HttpAction(this, http, destination)),
+                        kind(
+                                destination.http(),
+                                http -> HttpAction.webhook(this, http, destination)),
+                        chat(Chat.SLACK, destination.slack(), destination),
+                        chat(Chat.TEAMS, destination.teams(), destination),
+                        chat(Chat.DISCORD, destination.discord(), destination),
                         kind(destination.log(), log -> new LogAction(name, log)),
                         kind(
                                 destination.redis(),
@@ -60,6 +69,11 @@ public record Actions(
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(name + " has no kind of action"));
+    }
+
+    private Optional<Action> chat(
+            Chat chat, @Nullable NotificationConfig config, DestinationConfig destination) {
+        return kind(config, it -> HttpAction.notification(this, chat, it, destination));
     }
 
     private static <C> Optional<Action> kind(@Nullable C config, Function<C, Action> make) {

@@ -1,6 +1,7 @@
 package io.tidegate.action;
 
 import io.tidegate.event.Outcome;
+import io.tidegate.outbound.AddressRefused;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
@@ -22,6 +23,9 @@ final class Failure {
         }
         if (cause instanceof TimeoutException || cause instanceof SocketTimeoutException) {
             return "timeout after " + text(timeout);
+        }
+        if (cause instanceof AddressRefused || cause instanceof TokenFailure) {
+            return String.valueOf(cause.getMessage());
         }
         if (cause instanceof UnknownHostException) {
             return "unknown host";

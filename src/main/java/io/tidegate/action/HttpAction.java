@@ -1,75 +1,72 @@
 package io.tidegate.action;
 
 import io.tidegate.config.DestinationConfig;
-import io.tidegate.config.DestinationConfig.HttpConfig;
+import io.tidegate.config.HttpConfig;
+import io.tidegate.config.HttpConfig.Version;
+import io.tidegate.config.HttpTlsConfig;
+import io.tidegate.config.NotificationConfig;
+import io.tidegate.config.Secret;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
+import io.tidegate.route.TextFailure;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 
-/** Sends an HTTP POST. Follows no redirect: that could lead where the operator never pointed. */
+/** Sends an HTTP request. */
 final class HttpAction implements Action {
 
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final int IDLE_SECONDS = 30;
-
-    private final HttpClientAgent client;
-    private final RequestOptions request;
-    private final OutboundHeaders headers;
+    private final HttpForm form;
+    private final HttpRoute route;
     private final Duration timeout;
     private final InstantSource clock;
 
-    HttpAction(Actions actions, HttpConfig http, DestinationConfig destination) {
-        this.client = actions.vertx().createHttpClient(options(), pool(destination.concurrency()));
-        this.request =
-                new RequestOptions()
-                        .setMethod(HttpMethod.POST)
-                        .setAbsoluteURI(http.url())
-                        .setFollowRedirects(false);
-        this.headers = new OutboundHeaders(http);
-        this.timeout = destination.timeout();
-        this.clock = actions.clock();
+    private HttpAction(HttpForm form, HttpRoute route, Duration timeout, InstantSource clock) {
+        this.form = form;
+        this.route = route;
+        this.timeout = timeout;
+        this.clock = clock;
     }
 
-    private static HttpClientOptions options() {
-        return new HttpClientOptions()
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                .setKeepAliveTimeout(IDLE_SECONDS)
-                .setDecompressionSupported(false);
+    /** Sends what the operator has configured in all its parts. */
+    static HttpAction webhook(Actions actions, HttpConfig http, DestinationConfig destination) {
+        var target = HttpTarget.of(http.url());
+        int concurrency = destination.concurrency();
+        var link = HttpLink.to(target, http.tls(), http.version(), actions, concurrency);
+        var credentials = HttpCredentials.of(http.auth(), link, actions.clock());
+        return new HttpAction(
+                new WebhookForm(http),
+                new HttpRoute(target, link, credentials),
+                destination.timeout(),
+                actions.clock());
     }
 
-    /** As many connections as attempts; one more in waiting would be a fault of the lane. */
-    private static PoolOptions pool(int concurrency) {
-        return new PoolOptions().setHttp1MaxSize(concurrency).setMaxWaitQueueSize(concurrency);
+    /** Sends what a chat wants to get. */
+    static HttpAction notification(
+            Actions actions, Chat chat, NotificationConfig config, DestinationConfig destination) {
+        var target = HttpTarget.of(config.url().value());
+        var tls = new HttpTlsConfig(Secret.NONE, Secret.NONE, Secret.NONE);
+        int concurrency = destination.concurrency();
+        var link = HttpLink.to(target, tls, Version.HTTP1, actions, concurrency);
+        return new HttpAction(
+                new NotificationForm(chat, config),
+                new HttpRoute(target, link, Credentials.fixed("")),
+                destination.timeout(),
+                actions.clock());
     }
 
     @Override
     public Future<Outcome> attempt(Delivery delivery) {
-        var exchange = new HttpExchange(delivery.payload(), clock);
-        // In the chain, so that a header field which cannot be written fails it instead of
-        // throwing.
-        return Future.succeededFuture(delivery)
-                .map(this::request)
-                .compose(client::request)
-                .compose(exchange::send)
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwise(cause -> exchange.outcomeDespite(cause, timeout))
-                .onComplete(done -> exchange.end());
-    }
-
-    private RequestOptions request(Delivery delivery) {
-        return new RequestOptions(request).setHeaders(headers.of(delivery, clock.instant()));
+        try {
+            var message = form.write(delivery, clock.instant());
+            return new HttpAttempt(route, message, clock).run(timeout);
+        } catch (TextFailure unwritable) {
+            return Future.succeededFuture(Outcome.dead(String.valueOf(unwritable.getMessage())));
+        }
     }
 
     @Override
     public Future<Void> close() {
-        return client.close().otherwiseEmpty();
+        return route.link().close();
     }
 }

@@ -22,7 +22,9 @@ final class HttpExchange {
 
     private static final int MAX_ANSWER_BYTES = 64 << 10;
 
-    private final byte[] payload;
+    private static final int UNAUTHORIZED = 401;
+
+    private final HttpMessage message;
     private final InstantSource clock;
     private final Promise<Void> answered = Promise.promise();
     private final Buffer beginning = Buffer.buffer();
@@ -31,28 +33,35 @@ final class HttpExchange {
     private boolean isWritten;
     private boolean isOver;
     private int answerBytes;
+    private int status;
 
-    HttpExchange(byte[] payload, InstantSource clock) {
-        this.payload = payload;
+    HttpExchange(HttpMessage message, InstantSource clock) {
+        this.message = message;
         this.clock = clock;
     }
 
     /** Sends the request and completes when the answer has been read, or enough of it. */
     Future<Outcome> send(HttpClientRequest request) {
         open = Optional.of(request);
+        // What fails before the answer fails the future, too; what fails behind it is told here,
+        // or Vert.x would log it as an error that nobody has looked at.
+        request.exceptionHandler(failure -> answered.tryComplete());
         if (isOver) {
             // A connection came free after the time was up.
             end();
             return Future.failedFuture("over");
         }
         isWritten = true;
-        return request.send(Buffer.buffer(payload)).compose(this::judge);
+        var answer =
+                message.isBodiless() ? request.send() : request.send(Buffer.buffer(message.body()));
+        return answer.compose(this::judge);
     }
 
     private Future<Outcome> judge(HttpClientResponse response) {
+        status = response.statusCode();
         var outcome =
                 Answer.outcome(
-                        response.statusCode(),
+                        status,
                         Optional.ofNullable(response.getHeader("retry-after")),
                         clock.instant());
         byStatus = Optional.of(outcome);
@@ -64,6 +73,11 @@ final class HttpExchange {
 
     private Excerpt excerpt() {
         return Excerpt.of(beginning.getBytes());
+    }
+
+    /** Whether the answer was that who we are does not suffice. */
+    boolean isUnauthorized() {
+        return status == UNAUTHORIZED;
     }
 
     private void count(Buffer part) {

@@ -1,29 +1,33 @@
 package io.tidegate.action;
 
-import io.tidegate.config.DestinationConfig.HttpConfig;
 import io.tidegate.event.Delivery;
-import io.tidegate.event.Event;
 import io.tidegate.event.Headers;
 import io.vertx.core.MultiMap;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * The header fields of an outgoing request: the sender's own, less those that are about the
- * connection, about trust, or that only we may set; then ours; then the configured ones, which win.
+ * The header fields that a sender's request hands on to a destination: never those about the
+ * connection, about trust, or that only we may set; of the others those that the operator lets
+ * pass.
  */
 final class OutboundHeaders {
 
-    /** About one connection (RFC 9110, 7.6.1), about its body's framing, or credentials. */
+    /** True of the body that was received, and not of one that was made of it. */
+    static final Set<String> ABOUT_THE_BODY =
+            Set.of("content-type", "content-encoding", "content-md5", "digest", "content-digest");
+
+    /**
+     * About one connection (RFC 9110, 7.6.1), about its body's framing, credentials, or what a
+     * server behind us might take for the word of its own proxy.
+     */
     private static final Set<String> DROPPED =
             Set.of(
                     "connection",
                     "keep-alive",
-                    "proxy-connection",
                     "te",
                     "trailer",
                     "transfer-encoding",
@@ -35,60 +39,70 @@ final class OutboundHeaders {
                     "accept-encoding",
                     "cookie",
                     "authorization",
-                    "forwarded");
+                    "forwarded",
+                    "x-real-ip",
+                    "x-client-ip",
+                    "x-cluster-client-ip",
+                    "true-client-ip",
+                    "cf-connecting-ip",
+                    "fastly-client-ip",
+                    "x-original-url",
+                    "x-rewrite-url",
+                    "x-http-method",
+                    "x-http-method-override",
+                    "x-method-override");
 
     private static final List<String> DROPPED_PREFIXES =
             List.of("proxy-", "x-forwarded", "webhook-", "tidegate-");
 
-    /** True of the body that was received, and not of one that a transform made. */
-    private static final Set<String> ABOUT_THE_BODY =
-            Set.of("content-type", "content-encoding", "content-md5", "digest", "content-digest");
+    private final Predicate<String> isForwarded;
 
-    private final HttpConfig config;
-    private final Optional<Signer> signer;
-
-    OutboundHeaders(HttpConfig config) {
-        this.config = config;
-        this.signer =
-                config.sign().isPresent()
-                        ? Optional.of(new Signer(config.sign()))
-                        : Optional.empty();
+    /**
+     * Fields of these names, or that begin as those that end in a star; all if there are none.
+     *
+     * @param forward names in any case
+     */
+    OutboundHeaders(List<String> forward) {
+        var names = forward.stream().map(it -> it.toLowerCase(Locale.ROOT)).toList();
+        isForwarded = name -> names.isEmpty() || names.stream().anyMatch(form -> fits(form, name));
     }
 
-    /** The fields of one attempt made {@code now}. */
-    MultiMap of(Delivery delivery, Instant now) {
-        Event event = delivery.stored().event();
-        var fields = kept(delivery);
-        fields.set("webhook-id", delivery.id().toString());
-        fields.set("webhook-timestamp", Long.toString(now.getEpochSecond()));
-        signer.ifPresent(by -> fields.set("webhook-signature", by.sign(delivery, now)));
-        fields.set("tidegate-source", event.source());
-        fields.set("tidegate-type", event.type());
-        fields.set("tidegate-attempt", Integer.toString(delivery.attempt()));
-        fields.set("tidegate-received-at", event.receivedAt().toString());
-        config.headers().forEach((name, value) -> fields.set(name, value.value()));
-        return fields;
+    private static boolean fits(String form, String name) {
+        return form.endsWith("*")
+                ? name.startsWith(form.substring(0, form.length() - 1))
+                : name.equals(form);
     }
 
-    /** The sender's own fields, less what may not leave; about the payload if it is another. */
+    /** The fields that pass, for a payload that may not be the sender's body any more. */
+    MultiMap of(Delivery delivery) {
+        return kept(delivery, isForwarded);
+    }
+
+    /** All that may ever pass, for a payload that may not be the sender's body any more. */
     static MultiMap kept(Delivery delivery) {
+        return kept(delivery, name -> true);
+    }
+
+    private static MultiMap kept(Delivery delivery, Predicate<String> isForwarded) {
         var fields = MultiMap.caseInsensitiveMultiMap();
-        copy(delivery.stored().event().headers(), delivery.isTransformed(), fields);
+        copy(delivery, isForwarded, fields);
         if (delivery.isTransformed()) {
             fields.set("content-type", "application/json");
         }
         return fields;
     }
 
-    private static void copy(Headers from, boolean isTransformed, MultiMap to) {
+    private static void copy(Delivery delivery, Predicate<String> isForwarded, MultiMap to) {
+        Headers from = delivery.stored().event().headers();
         var alsoDropped = new HashSet<String>();
         from.all("connection").forEach(names -> addNames(names, alsoDropped));
         from.forEach(
                 (name, value) -> {
                     String lower = name.toLowerCase(Locale.ROOT);
                     if (mayPass(lower)
+                            && isForwarded.test(lower)
                             && !alsoDropped.contains(lower)
-                            && !(isTransformed && ABOUT_THE_BODY.contains(lower))) {
+                            && !(delivery.isTransformed() && ABOUT_THE_BODY.contains(lower))) {
                         to.add(name, value);
                     }
                 });

@@ -88,6 +88,15 @@ final class ConfigApi {
         if (destination.http() != null) {
             return "http";
         }
+        if (destination.slack() != null) {
+            return "slack";
+        }
+        if (destination.teams() != null) {
+            return "teams";
+        }
+        if (destination.discord() != null) {
+            return "discord";
+        }
         return destination.redis() != null ? "redis" : "log";
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.cli;
 
+import io.tidegate.action.ActionCheck;
 import io.tidegate.config.ConfigException;
 import io.tidegate.config.ConfigFile;
 import io.tidegate.config.GatewayConfig;
@@ -49,6 +50,7 @@ public record Blueprint(
         checkCaptures(configuration, sources.values(), problems);
         checkRoutes(configuration, problems);
         problems.addAll(extensions.problems(configuration));
+        checkTexts(configuration, problems);
         ConfigException.throwIfAny(problems);
         return new Blueprint(configuration.draft(), sources, shelf, extensions);
     }
@@ -104,5 +106,23 @@ public record Blueprint(
         } catch (RouteException wrong) {
             wrong.problems().forEach(it -> problems.add(file.problem(it.path(), it.text())));
         }
+    }
+
+    /** The actions compile their texts for themselves; here they need only be found sound. */
+    private static void checkTexts(ConfigFile file, List<Problem> problems) {
+        file.draft()
+                .destinations()
+                .forEach(
+                        (name, destination) ->
+                                ActionCheck.problems(destination)
+                                        .forEach(
+                                                (key, text) ->
+                                                        problems.add(
+                                                                file.problem(
+                                                                        path(name, key), text))));
+    }
+
+    private static String path(String destination, String key) {
+        return "destinations." + destination + "." + key;
     }
 }

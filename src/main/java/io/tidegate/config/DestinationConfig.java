@@ -2,9 +2,6 @@ package io.tidegate.config;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A target; exactly one of its action kinds must be given.
  *
  * @param http sends an HTTP request
+ * @param slack says something in a channel of Slack
+ * @param teams says something in a channel of Microsoft Teams
+ * @param discord says something in a channel of Discord
  * @param log writes a line to the log
  * @param redis adds to a stream or list, or publishes on a channel, of a Redis server
  * @param kafka writes a record to a topic of Kafka
@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record DestinationConfig(
         @Nullable HttpConfig http,
+        @Nullable NotificationConfig slack,
+        @Nullable NotificationConfig teams,
+        @Nullable NotificationConfig discord,
         @Nullable LogConfig log,
         @Nullable RedisActionConfig redis,
         @Nullable KafkaConfig kafka,
@@ -54,6 +57,9 @@ public record DestinationConfig(
         long kinds =
                 Stream.of(
                                 http != null,
+                                slack != null,
+                                teams != null,
+                                discord != null,
                                 log != null,
                                 redis != null,
                                 kafka != null,
@@ -71,45 +77,6 @@ public record DestinationConfig(
                 .between("concurrency", concurrency, 1, 10_000)
                 .positive("timeout", timeout)
                 .check();
-    }
-
-    /**
-     * Sends an HTTP POST.
-     *
-     * @param url where to, {@code http} or {@code https}
-     * @param headers header fields to add; may hold secrets
-     * @param sign the secret with which requests are signed by the Standard Webhooks scheme;
-     *     default none
-     */
-    public record HttpConfig(String url, Map<String, Secret> headers, @Default("") Secret sign) {
-
-        private static final Set<String> SCHEMES = Set.of("http", "https");
-        private static final Pattern FIELD_NAME =
-                Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");
-        private static final Pattern FIELD_VALUE = Pattern.compile("[\\t\\x20-\\x7E]*");
-
-        public HttpConfig {
-            new Bounds()
-                    .that(
-                            "url",
-                            Addresses.isUri(url, SCHEMES),
-                            "must be a whole address, as https://example.com/hooks")
-                    .that(
-                            "url",
-                            !Addresses.hasUser(url),
-                            "must not hold a user or password; write headers: {Authorization: ...}")
-                    .that(
-                            "headers",
-                            headers.keySet().stream()
-                                    .allMatch(it -> FIELD_NAME.matcher(it).matches()),
-                            "must have names of letters, digits and -")
-                    .that(
-                            "headers",
-                            headers.values().stream()
-                                    .allMatch(it -> FIELD_VALUE.matcher(it.value()).matches()),
-                            "must have values of printable ASCII in one line")
-                    .check();
-        }
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param redis the Redis that holds everything
  * @param store how events are stored and for how long
  * @param dispatch how events are taken out of the store
+ * @param outbound where destinations over HTTP may be
  * @param providers a folder with provider files of your own, which are added to those that ship and
  *     replace those of the same id; default none
  * @param sources the entrances, by name; {@code POST /in/{name}}
@@ -22,6 +23,7 @@ public record GatewayConfig(
         RedisConfig redis,
         StoreConfig store,
         DispatchConfig dispatch,
+        OutboundConfig outbound,
         @Default("") String providers,
         Map<String, SourceConfig> sources,
         Map<String, DestinationConfig> destinations,

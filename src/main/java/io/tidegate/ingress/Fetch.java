@@ -1,6 +1,7 @@
 package io.tidegate.ingress;
 
 import io.tidegate.metrics.FetchMeters.Outcome;
+import io.tidegate.outbound.Lookup;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -53,13 +54,12 @@ final class Fetch {
 
     /** Connects and reads; completes when it needs its turn no more, and never fails. */
     Future<Void> start(Lookup lookup, HttpClientAgent client) {
-        Future<InetAddress> address = lookup.address(target.host());
-        address.compose(it -> connect(client, it))
+        lookup.address(target.host())
+                .compose(address -> connect(client, address))
                 .compose(this::send)
                 .compose(this::read)
                 .onComplete(result::tryComplete, cause -> result.tryFail(FetchFailure.of(cause)));
-        // A look-up keeps its thread to its end, even if nobody waits for it any more.
-        return address.transform(any -> result.future()).<Void>mapEmpty().otherwiseEmpty();
+        return result.future().<Void>mapEmpty().otherwiseEmpty();
     }
 
     private Future<HttpClientRequest> connect(HttpClientAgent client, InetAddress address) {

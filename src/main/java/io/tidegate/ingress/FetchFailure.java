@@ -1,6 +1,7 @@
 package io.tidegate.ingress;
 
 import io.tidegate.metrics.FetchMeters.Outcome;
+import io.tidegate.outbound.AddressRefused;
 import java.util.regex.Pattern;
 
 /** Something could not be fetched. */
@@ -25,6 +26,9 @@ final class FetchFailure extends RuntimeException {
     static FetchFailure of(Throwable cause) {
         if (cause instanceof FetchFailure known) {
             return known;
+        }
+        if (cause instanceof AddressRefused refused) {
+            return new FetchFailure(Outcome.FORBIDDEN, String.valueOf(refused.getMessage()));
         }
         // Its own message would show the header field that HTTP does not allow.
         return cause instanceof IllegalArgumentException

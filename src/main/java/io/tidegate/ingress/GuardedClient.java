@@ -2,9 +2,12 @@ package io.tidegate.ingress;
 
 import io.tidegate.metrics.FetchMeters;
 import io.tidegate.metrics.FetchMeters.Outcome;
+import io.tidegate.outbound.Lookup;
+import io.tidegate.outbound.OutboundClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GuardedClient {
 
-    /** So many fetches are under way at most; each may keep a thread busy with looking up names. */
+    /** So many fetches are under way at most. */
     static final int MOST_AT_ONCE = 4;
 
     /** So many wait for their turn at most. */
@@ -37,8 +40,8 @@ final class GuardedClient {
 
     GuardedClient(Vertx vertx, Outbound outbound, FetchMeters meters) {
         this.vertx = vertx;
-        client = vertx.createHttpClient(outbound.options());
-        lookup = new Lookup(vertx, MOST_AT_ONCE, outbound.mayReach());
+        client = OutboundClient.of(vertx, outbound.options(), new PoolOptions());
+        lookup = new Lookup(vertx, outbound.mayReach());
         this.limit = outbound.limit();
         this.meters = meters;
     }
@@ -88,6 +91,6 @@ final class GuardedClient {
 
     /** Gives up what is under way; never fails. */
     Future<Void> close() {
-        return client.close().eventually(lookup::close).otherwiseEmpty();
+        return client.close().otherwiseEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.ingress;
 
+import io.tidegate.outbound.PublicAddress;
 import io.vertx.core.http.HttpClientOptions;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -22,20 +23,14 @@ public record Outbound(HttpClientOptions options, Predicate<InetAddress> mayReac
         return new Outbound(guardedOptions(), PublicAddress::isPublic, LIMIT);
     }
 
-    /**
-     * No connection is used twice: what is fetched is good for an hour. Nothing is decompressed,
-     * because a small document may inflate to a large one.
-     */
+    /** No connection is used twice: what is fetched is good for an hour. */
     static HttpClientOptions guardedOptions() {
         int limitMillis = Math.toIntExact(LIMIT.toMillis());
         return new HttpClientOptions()
                 .setSsl(true)
-                .setVerifyHost(true)
-                .setTrustAll(false)
                 .setConnectTimeout(limitMillis)
                 .setSslHandshakeTimeout(limitMillis)
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setKeepAlive(false)
-                .setDecompressionSupported(false);
+                .setKeepAlive(false);
     }
 }

@@ -3,6 +3,7 @@ package io.tidegate.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.DestinationConfig;
+import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.event.Delivery;
@@ -102,6 +103,7 @@ abstract class ActionContract {
                         vertx,
                         ownRedis(),
                         InstantSource.fixed(Parcels.NOW),
+                        new OutboundConfig(OutboundConfig.Reach.PRIVATE),
                         "worker-7",
                         System.getenv(),
                         plugins());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import io.tidegate.config.DestinationConfig;
-import io.tidegate.config.DestinationConfig.HttpConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.event.Excerpt;
 import io.tidegate.event.Headers;
@@ -92,7 +91,8 @@ class HttpActionTest extends ActionContract {
 
     private static DestinationConfig to(
             String url, Duration timeout, Map<String, Secret> headers, String sign) {
-        return Parcels.http(new HttpConfig(url, headers, new Secret(sign)), timeout);
+        var secrets = sign.isEmpty() ? List.<Secret>of() : List.of(new Secret(sign));
+        return Parcels.http(url, timeout, headers, secrets);
     }
 
     @ParameterizedTest

@@ -1,9 +1,12 @@
 package io.tidegate.action;
 
 import io.tidegate.config.DestinationConfig;
-import io.tidegate.config.DestinationConfig.HttpConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DestinationConfig.RedisActionConfig;
+import io.tidegate.config.HttpAuthConfig;
+import io.tidegate.config.HttpConfig;
+import io.tidegate.config.HttpTlsConfig;
+import io.tidegate.config.Secret;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
@@ -13,6 +16,8 @@ import io.tidegate.testing.DestinationConfigs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /** Deliveries and destinations for the tests of actions. */
 final class Parcels {
@@ -61,7 +66,21 @@ final class Parcels {
         return new Delivery(delivery.stored(), delivery.destination(), bytes, delivery.attempt());
     }
 
-    static DestinationConfig http(HttpConfig http, Duration timeout) {
+    /** Sends to this address, all else being the default. */
+    static DestinationConfig http(
+            String url, Duration timeout, Map<String, Secret> headers, List<Secret> sign) {
+        var nothing = Secret.NONE;
+        var http =
+                new HttpConfig(
+                        url,
+                        "POST",
+                        headers,
+                        List.of(),
+                        sign,
+                        HttpConfig.Format.RAW,
+                        new HttpAuthConfig(nothing, null, null),
+                        new HttpTlsConfig(nothing, nothing, nothing),
+                        HttpConfig.Version.HTTP1);
         return DestinationConfigs.of(http, timeout);
     }
 

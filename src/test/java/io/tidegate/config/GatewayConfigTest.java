@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -48,12 +49,32 @@ class GatewayConfigTest {
             dispatch.batch 256
             dispatch.reclaimAfter 60s
             dispatch.stop 20s
+            outbound.reach private
             providers
             sources.*.provider
             sources.*.url
             sources.*.maxBody 0
             destinations.*.http.url required
-            destinations.*.http.sign
+            destinations.*.http.method POST
+            destinations.*.http.format raw
+            destinations.*.http.auth.bearer
+            destinations.*.http.auth.basic.user required
+            destinations.*.http.auth.basic.password required
+            destinations.*.http.auth.oauth2.url required
+            destinations.*.http.auth.oauth2.clientId required
+            destinations.*.http.auth.oauth2.clientSecret required
+            destinations.*.http.auth.oauth2.scope
+            destinations.*.http.auth.oauth2.send header
+            destinations.*.http.tls.ca
+            destinations.*.http.tls.certificate
+            destinations.*.http.tls.key
+            destinations.*.http.version http1
+            destinations.*.slack.url required
+            destinations.*.slack.text {source}: {type}
+            destinations.*.teams.url required
+            destinations.*.teams.text {source}: {type}
+            destinations.*.discord.url required
+            destinations.*.discord.text {source}: {type}
             destinations.*.log.body false
             destinations.*.redis.uri
             destinations.*.redis.stream
@@ -208,12 +229,7 @@ class GatewayConfigTest {
                                 List.of("code", "internal")));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
         var web = Named.in(config.destinations(), "web");
-        assertThat(web.http())
-                .isEqualTo(
-                        new DestinationConfig.HttpConfig(
-                                "https://web.test/hooks?a=b",
-                                Map.of("Authorization", new Secret("Bearer x")),
-                                new Secret("whsec_c2lnbg==")));
+        assertThat(web.http()).isEqualTo(web());
         assertThat(web.retry())
                 .isEqualTo(
                         new RetryConfig(
@@ -243,6 +259,58 @@ class GatewayConfigTest {
                                 List.of("web", "lines", "queue", "shouts")));
     }
 
+    private static HttpConfig web() {
+        return new HttpConfig(
+                "https://web.test/hooks?a=b",
+                "PUT",
+                Map.of("X-Team", new Secret("shop")),
+                List.of("content-type", "x-github-*"),
+                List.of(new Secret("whsec_c2lnbg=="), new Secret("whsec_bmV4dA==")),
+                HttpConfig.Format.CLOUDEVENTS_BINARY,
+                new HttpAuthConfig(new Secret("bearer-token"), null, null),
+                new HttpTlsConfig(
+                        new Secret("-----BEGIN CERTIFICATE-----"),
+                        new Secret("-----BEGIN CERTIFICATE-----"),
+                        new Secret("-----BEGIN PRIVATE KEY-----")),
+                HttpConfig.Version.HTTP2);
+    }
+
+    @Test
+    void everyWayToProveWhoWeAreReachesItsComponent() {
+        // When
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
+        // Then
+        assertThat(authOf(config, "basic").basic())
+                .isEqualTo(new HttpAuthConfig.BasicConfig("me", new Secret("basic-password")));
+        assertThat(authOf(config, "tokens").oauth2())
+                .isEqualTo(
+                        new HttpAuthConfig.OauthConfig(
+                                "https://id.test/token",
+                                "gateway",
+                                new Secret("client-secret"),
+                                "events",
+                                HttpAuthConfig.OauthConfig.Credentials.BODY,
+                                Map.of("audience", new Secret("https://web.test"))));
+    }
+
+    private static HttpAuthConfig authOf(GatewayConfig config, String destination) {
+        return Objects.requireNonNull(Named.in(config.destinations(), destination).http()).auth();
+    }
+
+    @Test
+    void everyKeyOfAChatReachesItsComponent() {
+        // When
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
+        // Then
+        assertThat(config.outbound()).isEqualTo(new OutboundConfig(OutboundConfig.Reach.PUBLIC));
+        assertThat(Named.in(config.destinations(), "chat").slack())
+                .isEqualTo(new NotificationConfig(new Secret("https://slack.test/a"), "s {id}"));
+        assertThat(Named.in(config.destinations(), "work").teams())
+                .isEqualTo(new NotificationConfig(new Secret("https://teams.test/b"), "t {id}"));
+        assertThat(Named.in(config.destinations(), "play").discord())
+                .isEqualTo(new NotificationConfig(new Secret("https://discord.test/c"), "d {id}"));
+    }
+
     @Test
     void theFileOfAllKeysLeavesNoKeyOut() throws IOException {
         // Given
@@ -263,7 +331,10 @@ class GatewayConfigTest {
                         "servers",
                         "command",
                         "environment",
-                        "settings"));
+                        "settings",
+                        "forward",
+                        "sign",
+                        "parameters"));
         // Then
         assertThat(keys)
                 .allMatch(it -> Pattern.compile("(?m)(^|[{ ,])" + it + ":").matcher(text).find());
@@ -286,7 +357,8 @@ class GatewayConfigTest {
         // Then
         assertThat(config.toString())
                 .contains("***")
-                .doesNotContain("secret-1", "admin-token", "redis-password", "Bearer", "whsec_")
+                .doesNotContain("secret-1", "admin-token", "redis-password", "bearer-", "whsec_")
+                .doesNotContain("basic-password", "client-secret", "BEGIN", "slack.test/a")
                 .doesNotContain("a-password", "a-token");
         assertThat(new RedisConfig("redis://me:pw@h", Secret.NONE, Duration.ofSeconds(1), "./data"))
                 .hasToString("Redis at redis://***@h");

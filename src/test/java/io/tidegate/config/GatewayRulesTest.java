@@ -68,8 +68,8 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {}                                    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
-                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
+                    {}                                    | d: needs exactly one of http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
+                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
                     {log: {}, concurrency: 0}             | d.concurrency: must be 1 to 10000, not 0
                     {log: {}, timeout: 0s}                | d.timeout: must be longer than zero; write it like 250ms or 5s
                     {log: {}, timeout: 60s}               | d.timeout: must be shorter than dispatch.reclaimAfter, which is 1m, or an attempt under way would be made twice
@@ -78,9 +78,38 @@ class GatewayRulesTest {
                     {http: {url: "ftp://h"}}              | d.http.url: must be a whole address, as https://example.com/hooks
                     {http: {url: "http://"}}              | d.http.url: must be a whole address, as https://example.com/hooks
                     {http: {url: "http://h:65536"}}       | d.http.url: must be a whole address, as https://example.com/hooks
-                    {http: {url: "http://a:b@h"}}         | d.http.url: must not hold a user or password; write headers: {Authorization: ...}
+                    {http: {url: "http://a:b@h"}}         | d.http.url: must not hold a user or password; write auth: {basic: ...}
                     {http: {url: "http://h", headers: {"a b": c}}} | d.http.headers: must have names of letters, digits and -
                     {http: {url: "http://h", headers: {a: "b\\nc"}}} | d.http.headers: must have values of printable ASCII in one line
+                    {http: {url: "http://h", method: get}} | d.http.method: must be a method in capitals, as PUT, and not CONNECT or TRACE
+                    {http: {url: "http://h", method: TRACE}} | d.http.method: must be a method in capitals, as PUT, and not CONNECT or TRACE
+                    {http: {url: "http://{source}/x"}}    | d.http.url: must have places in its path and query only
+                    {http: {url: "http://h{.a}/x"}}       | d.http.url: must have places in its path and query only
+                    {http: {url: "http://h{.a}"}}         | d.http.url: must have places in its path and query only
+                    {http: {url: "{source}"}}             | d.http.url: must be a whole address, as https://example.com/hooks
+                    {http: {url: "http://h/{typ}"}}       | d.http.url: unknown place 'typ'; did you mean 'type'?
+                    {http: {url: "http://h/{.a"}}         | d.http.url: '{.' has no '}'
+                    {http: {url: "http://h/ {.a}"}}       | d.http.url: must be a whole address, as https://example.com/hooks
+                    {http: {url: "http://h", headers: {a: "{typ}"}}} | d.http.headers: must have places with known names and an end, as {type} or {.body.id}
+                    {http: {url: "http://h", headers: {authorization: a}, auth: {bearer: b}}} | d.http.headers: must not have Authorization where auth has it
+                    {http: {url: "http://h", forward: ["a b"]}} | d.http.forward: must have names as content-type, or beginnings as x-github-*
+                    {http: {url: "http://h", forward: ["*-id"]}} | d.http.forward: must have names as content-type, or beginnings as x-github-*
+                    {http: {url: "http://h", sign: [""]}} | d.http.sign: must not hold an empty secret
+                    {http: {url: "http://h", format: cloudevents}} | d.http.format: 'cloudevents' is not one of: raw, cloudevents-structured, cloudevents-binary
+                    {http: {url: "http://h", auth: {bearer: a, basic: {user: b, password: c}}}} | d.http.auth: needs one of bearer, basic and oauth2, and no more
+                    {http: {url: "http://h", auth: {bearer: "a b"}}} | d.http.auth.bearer: must be printable ASCII without spaces
+                    {http: {url: "http://h", auth: {basic: {user: "a:b", password: c}}}} | d.http.auth.basic.user: must not hold a colon
+                    {http: {url: "http://h", auth: {oauth2: {url: /token, clientId: a, clientSecret: b}}}} | d.http.auth.oauth2.url: must be a whole address, as https://example.com/oauth/token
+                    {http: {url: "http://h", auth: {oauth2: {url: "http://a:b@h", clientId: a, clientSecret: b}}}} | d.http.auth.oauth2.url: must not hold a user or password
+                    {http: {url: "http://h", auth: {oauth2: {url: "http://h", clientId: "", clientSecret: b}}}} | d.http.auth.oauth2.clientId: must not be empty
+                    {http: {url: "http://h", tls: {ca: "-----BEGIN CERTIFICATE-----"}}} | d.http.tls: needs an address of https
+                    {http: {url: "https://h", tls: {ca: nonsense}}} | d.http.tls.ca: must hold a CERTIFICATE in PEM
+                    {http: {url: "https://h", tls: {certificate: "-----BEGIN CERTIFICATE-----"}}} | d.http.tls: needs certificate and key together
+                    {http: {url: "https://h", tls: {certificate: "-----BEGIN CERTIFICATE-----", key: "-----BEGIN ENCRYPTED PRIVATE KEY-----"}}} | d.http.tls.key: must hold a PRIVATE KEY in PEM, not encrypted
+                    {slack: {url: hooks}}                 | d.slack.url: must be a whole address, as https://example.com/hooks
+                    {teams: {url: "http://a:b@h"}}        | d.teams.url: must not hold a user or password
+                    {discord: {url: "http://h", text: ""}} | d.discord.text: must not be empty
+                    {slack: {url: "http://h", text: "{typ}"}} | d.slack.text: unknown place 'typ'; did you mean 'type'?
                     {redis: {}}                           | d.redis: needs exactly one of stream, channel and list
                     {redis: {stream: a, channel: b}}      | d.redis: needs exactly one of stream, channel and list
                     {redis: {channel: a, list: b}}        | d.redis: needs exactly one of stream, channel and list

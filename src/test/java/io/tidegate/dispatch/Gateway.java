@@ -8,6 +8,7 @@ import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
+import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.PublicConfig;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.RetryConfig;
@@ -155,6 +156,7 @@ final class Gateway implements AutoCloseable {
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),
                 new DispatchConfig(1, 100, reclaimAfter, stop),
+                new OutboundConfig(OutboundConfig.Reach.PRIVATE),
                 "",
                 Map.of("shop", SourceConfigs.of("github")),
                 destinations,

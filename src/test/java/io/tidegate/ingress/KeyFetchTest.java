@@ -3,6 +3,7 @@ package io.tidegate.ingress;
 import static io.tidegate.ingress.Door.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.outbound.PublicAddress;
 import io.tidegate.testing.FreePorts;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.RawHttp;

@@ -3,6 +3,7 @@ package io.tidegate.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.cli.Blueprint;
+import io.tidegate.cli.Extensions;
 import io.tidegate.cli.ServeOptions.Role;
 import io.tidegate.config.GatewayConfig;
 import io.vertx.core.json.JsonObject;
@@ -59,7 +60,7 @@ class PodTest {
         }
         Path copy = folder.resolve("tidegate.yaml");
         Files.writeString(copy, text.replace(SECRETS, folder.toString()));
-        return Blueprint.read(copy, Map.of()).config();
+        return Blueprint.read(copy, Map.of(), Extensions.NONE).config();
     }
 
     private static String textOf(String overlay) throws IOException {

@@ -54,18 +54,44 @@ public final class SelfSigned {
 
     /** With what a client trusts it, and no other. */
     public static TrustOptions trust() {
+        return new PemTrustOptions().addCertValue(Buffer.buffer(certificatePem()));
+    }
+
+    /** The certificate as the text of a PEM file. */
+    public static String certificatePem() {
+        return read(store -> pem("CERTIFICATE", store.getCertificate("localhost").getEncoded()));
+    }
+
+    /** Its private key as the text of a PEM file. */
+    public static String keyPem() {
+        return read(
+                store ->
+                        pem(
+                                "PRIVATE KEY",
+                                store.getKey("localhost", PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    /** Looks something up. */
+    @FunctionalInterface
+    private interface Reading {
+        String of(KeyStore store) throws GeneralSecurityException;
+    }
+
+    private static String read(Reading reading) {
         try (InputStream file = Files.newInputStream(STORE)) {
             var store = KeyStore.getInstance("PKCS12");
             store.load(file, PASSWORD.toCharArray());
-            byte[] certificate = store.getCertificate("localhost").getEncoded();
-            var pem =
-                    "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
-                            .formatted(Base64.getMimeEncoder().encodeToString(certificate));
-            return new PemTrustOptions().addCertValue(Buffer.buffer(pem));
+            return reading.of(store);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(kind, Base64.getMimeEncoder().encodeToString(bytes), kind)
+                .replace("\r", "");
     }
 }

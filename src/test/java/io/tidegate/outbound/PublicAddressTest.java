@@ -1,4 +1,4 @@
-package io.tidegate.ingress;
+package io.tidegate.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +66,16 @@ class PublicAddressTest {
                 "fec0::1",
                 "ff02::1",
                 "100::1",
+                "192.0.2.1",
+                "192.88.99.1",
+                "198.51.100.1",
+                "203.0.113.1",
+                "168.63.129.16",
+                "5f00::1",
+                "3fff::1",
+                "2001:db8::1",
+                "2a00::5efe:a9fe:a9fe",
+                "64:ff9b:1::1",
                 "2001::1",
                 "2002:7f00:1::1"
             })

@@ -1,4 +1,4 @@
-package io.tidegate.ingress;
+package io.tidegate.outbound;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -10,16 +10,15 @@ import java.net.InetAddress;
  * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry/">IANA, IPv4</a>
  * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry/">IANA, IPv6</a>
  */
-final class PublicAddress {
+public final class PublicAddress {
 
     private PublicAddress() {}
 
-    static boolean isPublic(InetAddress address) {
-        if (address.isAnyLocalAddress()
+    /** Whether the address is one of the internet. */
+    public static boolean isPublic(InetAddress address) {
+        if (ForbiddenAddress.isForbidden(address)
                 || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()) {
+                || address.isSiteLocalAddress()) {
             return false;
         }
         byte[] bytes = address.getAddress();
@@ -31,19 +30,31 @@ final class PublicAddress {
     }
 
     private static boolean isPublic4(int first, int second, int third) {
-        boolean isThisNetwork = first == 0;
         boolean isCarrierShared = first == 100 && second >= 64 && second < 128;
         boolean isProtocol = first == 192 && second == 0 && third == 0;
+        boolean isRelay = first == 192 && second == 88 && third == 99;
         boolean isBenchmark = first == 198 && (second == 18 || second == 19);
-        boolean isReserved = first >= 240;
-        return !isThisNetwork && !isCarrierShared && !isProtocol && !isBenchmark && !isReserved;
+        return !isCarrierShared
+                && !isProtocol
+                && !isRelay
+                && !isBenchmark
+                && !isExample(first, second, third);
     }
 
-    /** Global unicast, less 6to4 and Teredo, inside which any IPv4 address can hide. */
+    private static boolean isExample(int first, int second, int third) {
+        return (first == 192 && second == 0 && third == 2)
+                || (first == 198 && second == 51 && third == 100)
+                || (first == 203 && second == 0 && third == 113);
+    }
+
+    /** Global unicast, less examples, and 6to4 and Teredo, inside which any IPv4 can hide. */
     private static boolean isPublic6(int first, int second, int third, int fourth) {
         boolean isGlobal = first >= 0x20 && first < 0x40;
         boolean is6to4 = first == 0x20 && second == 0x02;
         boolean isTeredo = first == 0x20 && second == 0x01 && third == 0 && fourth == 0;
-        return isGlobal && !is6to4 && !isTeredo;
+        boolean isExample =
+                (first == 0x20 && second == 0x01 && third == 0x0d && fourth == 0xb8)
+                        || (first == 0x3f && second == 0xff && third < 0x10);
+        return isGlobal && !is6to4 && !isTeredo && !isExample;
     }
 }
