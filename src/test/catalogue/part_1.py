@@ -315,6 +315,12 @@ def _(r):
     r.headers["Authorization"] = "Basic " + b64(r.key)
 
 
+@provider("bandwidth", secret="tide:test-password-0123456789", key="evt_0001-message-received", type="message-received",
+          signs_body=False)
+def _(r):
+    r.headers["Authorization"] = "Basic " + b64(r.key)
+
+
 @provider("adobe-commerce", key="hash")
 def _(r):
     r.secret = key_pair("rsa")[1]

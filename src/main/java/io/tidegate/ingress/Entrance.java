@@ -30,7 +30,8 @@ record Entrance(String source, Terms terms, Judging judging, Reply accepted, Sou
                 Terms.of(
                         source.maxBodyBytes(config.maxBody().bytes()),
                         source.methods(),
-                        source.mayBeCompressed()),
+                        source.mayBeCompressed(),
+                        source.challenge()),
                 Judging.of(source, keepsSecrets),
                 source.accepted(),
                 metrics.source(source.name()));

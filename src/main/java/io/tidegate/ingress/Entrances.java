@@ -27,7 +27,7 @@ final class Entrances {
     private static Entrance nowhere(GatewayMetrics metrics) {
         return new Entrance(
                 GatewayMetrics.UNMATCHED,
-                Terms.of(-1, Set.of(), false),
+                Terms.of(-1, Set.of(), false, ""),
                 new Judging(
                         request -> new Verdict.Rejected(Rejection.MISSING_SIGNATURE),
                         false,

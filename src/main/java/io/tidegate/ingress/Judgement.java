@@ -111,7 +111,7 @@ final class Judgement {
     private Future<Answer> disbelieve(Rejection reason) {
         entrance.meters().rejected(reason);
         desk.journal().turnedAway(entrance.source(), reason.tag());
-        return Future.succeededFuture(Problems.REJECTED);
+        return Future.succeededFuture(entrance.terms().rejected());
     }
 
     private Future<Answer> fetchKeys(InboundRequest request, KeyRequest wanted) {

@@ -22,10 +22,6 @@ final class Problems {
     private static final int RETRY_FIRST_SECONDS = 5;
     private static final int RETRY_LAST_SECONDS = 30;
 
-    /** Whatever is wrong with a signature, a timestamp or a token. */
-    static final Answer REJECTED =
-            problem(401, "TG-SIGNATURE", "Not verified", "WWW-Authenticate", "Webhook");
-
     /** A defect of the gateway. */
     static final Answer FAILED = problem(500, "TG-INTERNAL", "Internal error", "", "");
 
@@ -42,6 +38,15 @@ final class Problems {
         return variants.length == 1
                 ? variants[0]
                 : variants[ThreadLocalRandom.current().nextInt(variants.length)];
+    }
+
+    /**
+     * Whatever is wrong with a signature, a timestamp or a token.
+     *
+     * @param challenge how a sender should prove itself
+     */
+    static Answer rejected(String challenge) {
+        return problem(401, "TG-SIGNATURE", "Not verified", "WWW-Authenticate", challenge);
     }
 
     /** The answer to a request of another method than these. */

@@ -9,12 +9,27 @@ import java.util.Set;
  * @param methods the HTTP methods, upper case
  * @param mayBeCompressed whether the sender may compress the body; it is kept as it came
  * @param wrongMethod the answer to any other method
+ * @param rejected the answer to a request that is not genuine
  */
-record Terms(long maxBodyBytes, Set<String> methods, boolean mayBeCompressed, Answer wrongMethod) {
+record Terms(
+        long maxBodyBytes,
+        Set<String> methods,
+        boolean mayBeCompressed,
+        Answer wrongMethod,
+        Answer rejected) {
 
-    /** Terms with the answer that follows from them. */
-    static Terms of(long maxBodyBytes, Set<String> methods, boolean mayBeCompressed) {
+    /**
+     * Terms with the answers that follow from them.
+     *
+     * @param challenge how a sender should prove itself, as {@code WWW-Authenticate} says it
+     */
+    static Terms of(
+            long maxBodyBytes, Set<String> methods, boolean mayBeCompressed, String challenge) {
         return new Terms(
-                maxBodyBytes, Set.copyOf(methods), mayBeCompressed, Problems.wrongMethod(methods));
+                maxBodyBytes,
+                Set.copyOf(methods),
+                mayBeCompressed,
+                Problems.wrongMethod(methods),
+                Problems.rejected(challenge));
     }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.provider;
 
 import io.tidegate.config.ProviderFile;
+import io.tidegate.config.VerifyConfig;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Reply;
 import io.tidegate.verify.EventNames;
@@ -110,6 +111,18 @@ public final class Provider {
     /** Whether a check costs so much time that it must not be made on an event loop. */
     public boolean isHeavy() {
         return schemes.stream().anyMatch(Scheme::isHeavy);
+    }
+
+    /**
+     * How its senders should prove themselves, as {@code WWW-Authenticate} says it. Some of those
+     * that have a password show it only when they are asked for one.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc7617.html#section-2">RFC 7617</a>
+     */
+    public String challenge() {
+        boolean isBasic =
+                file.verify().stream().anyMatch(it -> it.scheme() == VerifyConfig.Scheme.BASIC);
+        return isBasic ? "Basic realm=\"webhooks\"" : "Webhook";
     }
 
     /** The HTTP methods of its events and of its questions. */

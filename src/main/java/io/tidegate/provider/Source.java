@@ -174,6 +174,11 @@ public final class Source {
         judge = provider.judge(Stream.concat(configured.stream(), captured.stream()).toList());
     }
 
+    /** How its sender should prove itself, as {@code WWW-Authenticate} says it. */
+    public String challenge() {
+        return provider.challenge();
+    }
+
     /** The HTTP methods of its events and of its provider's questions. */
     public Set<String> methods() {
         return provider.methods();

@@ -78,7 +78,7 @@ final class Door implements AutoCloseable {
     private static Entrance entrance(String source, GatewayMetrics metrics, Judging judging) {
         return new Entrance(
                 source,
-                Terms.of(MAX_BODY, Set.of("POST"), false),
+                Terms.of(MAX_BODY, Set.of("POST"), false, "Webhook"),
                 judging,
                 Reply.text(202, "application/json", ""),
                 metrics.source(source));

@@ -37,7 +37,7 @@ class RealSourceTest {
     private static final Ingress INGRESS =
             Ingress.of(
                     Door.CONFIG,
-                    List.of(source("github"), source("shopify")),
+                    List.of(source("github"), source("bandwidth")),
                     new Supplies(
                             STORE::open,
                             NoVault::new,
@@ -120,6 +120,17 @@ class RealSourceTest {
         var answer = post(new byte[] {1}, field);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer).isEqualTo(usual);
+    }
+
+    @Test
+    void whoHasAPasswordIsAskedForIt() {
+        try (var sender = new RawHttp(INGRESS.port())) {
+            var head = "POST /in/bandwidth HTTP/1.1\r\nHost: g\r\nContent-Length: 2\r\n\r\n";
+            var answer = sender.send(head).send(new byte[] {'[', ']'}).read();
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.header("www-authenticate")).isEqualTo("Basic realm=\"webhooks\"");
+        }
+        assertThat(post(new byte[] {1}).header("www-authenticate")).isEqualTo("Webhook");
     }
 
     @Test

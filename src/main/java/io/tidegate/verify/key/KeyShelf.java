@@ -19,6 +19,9 @@ public final class KeyShelf {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
 
+    /** A key may have been withdrawn while nobody could ask. */
+    private static final Duration LONGEST_EXCUSE = Duration.ofDays(2);
+
     private final Map<KeyRequest, Document> documents = new ConcurrentHashMap<>();
 
     /**
@@ -32,7 +35,9 @@ public final class KeyShelf {
     record Document(byte[] bytes, Instant fetchedAt, Instant excusedUntil) {
 
         boolean isFresh(Instant now, Duration maxAge) {
-            return now.isBefore(fetchedAt.plus(maxAge)) || now.isBefore(excusedUntil);
+            boolean isExcused =
+                    now.isBefore(excusedUntil) && now.isBefore(fetchedAt.plus(LONGEST_EXCUSE));
+            return now.isBefore(fetchedAt.plus(maxAge)) || isExcused;
         }
     }
 

@@ -77,6 +77,17 @@ class RemoteKeysTest {
     }
 
     @Test
+    void noDocumentIsExcusedForMoreThanTwoDays() {
+        shelf.put(FIXED, set("k1"), NOW);
+        Instant later = NOW.plus(Duration.ofDays(2));
+
+        shelf.failed(FIXED, later.minusSeconds(10));
+
+        assertThat(found(keys.keys(asking("k1", later.minusSeconds(1))))).containsExactly("k1");
+        assertThat(keys.keys(asking("k1", later))).isEqualTo(new Keys.Missing(FIXED));
+    }
+
+    @Test
     void aFailureWithoutAnyDocumentExcusesNothing() {
         shelf.failed(FIXED, NOW);
 
