@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many attempts may be under way at once in one gateway, 1 to 10000; default
  *     32
  * @param timeout how long one attempt may take; default 15s
+ * @param gone what happens when an http destination answers 410 Gone; default pause
  */
 public record DestinationConfig(
         @Nullable HttpConfig http,
@@ -24,7 +25,8 @@ public record DestinationConfig(
         @Nullable RedisActionConfig redis,
         RetryConfig retry,
         @Default("32") int concurrency,
-        @Default("15s") Duration timeout) {
+        @Default("15s") Duration timeout,
+        @Default("pause") WhenGone gone) {
 
     public DestinationConfig {
         long kinds = Stream.of(http != null, log != null, redis != null).filter(it -> it).count();
@@ -33,6 +35,16 @@ public record DestinationConfig(
                 .between("concurrency", concurrency, 1, 10_000)
                 .positive("timeout", timeout)
                 .check();
+    }
+
+    /** What happens when a destination says that it is no more. */
+    public enum WhenGone {
+        /**
+         * It gets nothing more until somebody resumes it through the admin API; the delivery waits.
+         */
+        PAUSE,
+        /** The delivery is a dead letter, and others are tried all the same. */
+        BURY
     }
 
     /**

@@ -4,6 +4,7 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Takes deliveries to their destinations, one attempt each, and has the result written down. */
@@ -39,19 +40,36 @@ final class Courier {
         return destination
                 .lane()
                 .enter(context)
-                .map(turn -> attempt(turn, destination, delivery, isParked));
+                .map(turn -> turn.compose(pass -> go(pass, destination, delivery, isParked)));
+    }
+
+    private Future<Void> go(
+            Pass pass, Destination destination, Delivery delivery, boolean isParked) {
+        return switch (pass) {
+            case GRANTED -> attempt(destination, delivery, isParked);
+            case REFUSED -> park(destination, delivery).done();
+        };
     }
 
     /** Takes a delivery there that was parked and is due. */
     Future<Void> takeDue(Destination destination, Delivery delivery) {
-        return attempt(destination.lane().enterDue(context), destination, delivery, true);
+        return destination
+                .lane()
+                .enterDue(context)
+                .compose(pass -> goDue(pass, destination, delivery));
     }
 
-    private Future<Void> attempt(
-            Future<Void> turn, Destination destination, Delivery delivery, boolean isParked) {
+    private Future<Void> goDue(Pass pass, Destination destination, Delivery delivery) {
+        return switch (pass) {
+            case GRANTED -> attempt(destination, delivery, true);
+            case REFUSED -> ledger.putOff(destination, delivery, Duration.ZERO);
+        };
+    }
+
+    private Future<Void> attempt(Destination destination, Delivery delivery, boolean isParked) {
         Delivery next = delivery.next();
         // The turn ends with the attempt: a store that is slow must not keep others waiting here.
-        return turn.compose(now -> attempt(destination, next))
+        return attempt(destination, next)
                 .onComplete(over -> destination.lane().leave())
                 .compose(outcome -> ledger.record(destination, next, outcome, isParked));
     }

@@ -1,6 +1,7 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.action.Action;
+import io.tidegate.config.DestinationConfig;
 import io.tidegate.metrics.DestinationMeters;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param action what performs an attempt
  * @param schedule when failed deliveries are tried again
  * @param meters what is counted
+ * @param whenGone what to do when it says that it is no more
  * @param timeout how long one attempt may take
  */
 record Destination(
@@ -20,4 +22,5 @@ record Destination(
         Action action,
         RetrySchedule schedule,
         DestinationMeters meters,
+        DestinationConfig.WhenGone whenGone,
         Duration timeout) {}

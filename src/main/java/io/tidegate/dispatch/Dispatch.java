@@ -9,6 +9,7 @@ import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
+import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class Dispatch {
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, DestinationMeters> meters = new HashMap<>();
     private final Tally tally;
+    private final Promise<Void> informed = Promise.promise();
     // The default generator of the JDK is slow and safe for many threads: just what a retry needs.
     private final Random random = new Random();
     private final Set<EventId> begun = ConcurrentHashMap.newKeySet();
@@ -80,6 +82,11 @@ public final class Dispatch {
         return stores.open();
     }
 
+    /** Completes when it is known what is paused: nothing is to be begun before. */
+    Promise<Void> informed() {
+        return informed;
+    }
+
     Backoff backoff() {
         return new Backoff(random);
     }
@@ -106,6 +113,7 @@ public final class Dispatch {
                 actions.apply(name, destination),
                 new RetrySchedule(destination.retry(), random),
                 Objects.requireNonNull(meters.get(name)),
+                destination.gone(),
                 destination.timeout());
     }
 

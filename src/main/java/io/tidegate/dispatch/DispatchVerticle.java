@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -21,6 +22,7 @@ public final class DispatchVerticle extends VerticleBase {
 
     private final Dispatch dispatch;
     private final int instance;
+    private Optional<Loop> wake = Optional.empty();
     private final List<Loop> loops = new ArrayList<>();
     private final Map<String, DueRound> due = new HashMap<>();
     private EventStore store;
@@ -47,13 +49,22 @@ public final class DispatchVerticle extends VerticleBase {
         int batch = dispatch.config().dispatch().batch();
         loop("read", new ReadRound(store, intake, worker, batch)::run);
         if (instance == 0) {
+            var wakes = new WakeRound(store, dueRounds());
+            wake = Optional.of(loop("wake", () -> wakes.run().onSuccess(this::informed)));
             var idle = dispatch.config().dispatch().reclaimAfter();
             loop("reclaim", new ReclaimRound(store, intake, worker, idle, batch)::run);
             loop("trim", this::trim);
-            loop("wake", new WakeRound(store, dueRounds())::run);
         }
-        loops.forEach(Loop::wake);
+        wake.ifPresent(Loop::wake);
+        dispatch.informed()
+                .future()
+                .onSuccess(known -> context.runOnContext(now -> loops.forEach(Loop::wake)));
         return Future.succeededFuture();
+    }
+
+    /** By the first round: before it, nobody knows what is paused. */
+    private void informed(Duration pause) {
+        dispatch.informed().tryComplete();
     }
 
     private Loop loop(String name, Supplier<Future<Duration>> round) {

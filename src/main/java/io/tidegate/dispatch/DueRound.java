@@ -47,7 +47,7 @@ final class DueRound implements Rota.Round {
     }
 
     private int places() {
-        return Math.min(destination.lane().concurrency() - underWay, MOST_AT_ONCE);
+        return Math.min(destination.lane().limit() - underWay, MOST_AT_ONCE);
     }
 
     /** Looks at what is due as soon as it is this destination's turn and there is a place. */
@@ -57,6 +57,15 @@ final class DueRound implements Rota.Round {
         } else if (!isWaiting) {
             isWaiting = true;
             rota.add(this);
+        }
+    }
+
+    /** Obeys the store, which says whether the destination is paused. */
+    void obey(boolean isPaused) {
+        if (isPaused) {
+            destination.lane().pause();
+        } else if (destination.lane().resume()) {
+            look();
         }
     }
 
@@ -120,7 +129,7 @@ final class DueRound implements Rota.Round {
     private void ended() {
         underWay--;
         tools.inFlight().endDelivery();
-        if (isMoreDue && underWay <= destination.lane().concurrency() / 2) {
+        if (isMoreDue && underWay <= destination.lane().limit() / 2) {
             look();
         }
     }

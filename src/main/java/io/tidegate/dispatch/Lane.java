@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /**
  * The way to one destination, shared by all event loops of the process: no more than {@code
  * concurrency} attempts are under way at once, and no more than that many fresh deliveries wait.
+ * While it is paused, none are.
  *
  * <p>Deliveries that were parked and have become due go first: they are older, and what is fresh
  * and does not fit is parked itself. All state is guarded by this object's monitor.
@@ -22,51 +23,81 @@ final class Lane {
     private final Deque<Turn> due = new ArrayDeque<>();
     private final Deque<Turn> fresh = new ArrayDeque<>();
     private int running;
+    private boolean isPaused;
     private Consumer<Duration> whenParked = wait -> {};
 
     Lane(int concurrency) {
         this.concurrency = concurrency;
     }
 
-    int concurrency() {
-        return concurrency;
+    /** How many attempts may be under way just now. */
+    synchronized int limit() {
+        return isPaused ? 0 : concurrency;
     }
 
     /**
-     * Asks for a turn for a fresh delivery; empty if too many wait already. The future completes on
-     * {@code context}; whoever got the turn must {@link #leave}.
+     * Asks for a turn for a fresh delivery; empty if too many wait already, or it would be in vain.
+     * The future completes on {@code context}; whoever got the turn must {@link #leave}.
      */
-    synchronized Optional<Future<Void>> enter(Context context) {
-        boolean isFull = running >= concurrency && fresh.size() >= concurrency;
+    synchronized Optional<Future<Pass>> enter(Context context) {
+        boolean isFull = limit() == 0 || (running >= limit() && fresh.size() >= concurrency);
         return isFull ? Optional.empty() : Optional.of(turn(fresh, context));
     }
 
     /**
-     * Asks for a turn for a delivery that was parked. Always granted in the end; the caller asks
-     * for no more than {@link #concurrency} at once.
+     * Asks for a turn for a delivery that was parked. Granted in the end, unless the lane is
+     * closed; the caller asks for no more than {@link #limit} at once.
      */
-    synchronized Future<Void> enterDue(Context context) {
-        return turn(due, context);
+    synchronized Future<Pass> enterDue(Context context) {
+        return limit() == 0 ? Future.succeededFuture(Pass.REFUSED) : turn(due, context);
     }
 
-    private Future<Void> turn(Deque<Turn> queue, Context context) {
-        if (running < concurrency) {
+    private Future<Pass> turn(Deque<Turn> queue, Context context) {
+        if (running < limit()) {
             running++;
-            return Future.succeededFuture();
+            return Future.succeededFuture(Pass.GRANTED);
         }
         var turn = new Turn(context, Promise.promise());
         queue.add(turn);
-        return turn.granted().future();
+        return turn.pass().future();
     }
 
     /** Ends a turn, and gives it to the next in line. */
     synchronized void leave() {
-        Turn next = due.isEmpty() ? fresh.poll() : due.poll();
-        if (next == null) {
-            running--;
-        } else {
-            next.context().runOnContext(now -> next.granted().complete());
+        running--;
+        admit();
+    }
+
+    private void admit() {
+        while (running < limit() && !(due.isEmpty() && fresh.isEmpty())) {
+            running++;
+            Turn next = due.isEmpty() ? fresh.remove() : due.remove();
+            next.end(Pass.GRANTED);
         }
+    }
+
+    /**
+     * Begins nothing until {@link #resume}, and sends away who waits. Returns whether this is new.
+     */
+    synchronized boolean pause() {
+        boolean isNew = !isPaused;
+        isPaused = true;
+        sendAway();
+        return isNew;
+    }
+
+    private void sendAway() {
+        due.forEach(turn -> turn.end(Pass.REFUSED));
+        due.clear();
+        fresh.forEach(turn -> turn.end(Pass.REFUSED));
+        fresh.clear();
+    }
+
+    /** Ends a pause; returns whether there was one. */
+    synchronized boolean resume() {
+        boolean wasPaused = isPaused;
+        isPaused = false;
+        return wasPaused;
     }
 
     /** Sets what is told after which time something is due that was parked. */
@@ -84,5 +115,10 @@ final class Lane {
     }
 
     /** Somebody in line, and the event loop that waits. */
-    private record Turn(Context context, Promise<Void> granted) {}
+    private record Turn(Context context, Promise<Pass> pass) {
+
+        void end(Pass result) {
+            context.runOnContext(now -> pass.complete(result));
+        }
+    }
 }

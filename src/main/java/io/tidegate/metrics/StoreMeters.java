@@ -18,6 +18,8 @@ public final class StoreMeters {
     private final AtomicLong pending;
     private final AtomicLong vanished;
     private final AtomicLong usable;
+    private final AtomicLong removedParked;
+    private final AtomicLong removedDead;
     private final AtomicLong oldestMillis = new AtomicLong();
 
     StoreMeters(MeterRegistry registry) {
@@ -26,6 +28,8 @@ public final class StoreMeters {
         pending = gauge("tidegate.store.pending");
         vanished = gauge("tidegate.store.vanished");
         usable = gauge("tidegate.store.usable");
+        removedParked = gauge("tidegate.removed.parked");
+        removedDead = gauge("tidegate.removed.dead");
         Gauge.builder("tidegate.store.oldest.unsettled", this::oldestSeconds)
                 .baseUnit("seconds")
                 .register(registry);
@@ -54,11 +58,18 @@ public final class StoreMeters {
         vanished.set(vanishedEvents);
     }
 
+    /** What there is for destinations that are not configured any more, all of them together. */
+    public void holdsForRemoved(long parkedDeliveries, long deadLetters) {
+        removedParked.set(parkedDeliveries);
+        removedDead.set(deadLetters);
+    }
+
     /** The gauges of what one destination has not got; to be made once for each. */
     public Backlog backlog(String destination) {
         return new Backlog(
                 gauge("tidegate.parked", "destination", destination),
-                gauge("tidegate.dead", "destination", destination));
+                gauge("tidegate.dead", "destination", destination),
+                gauge("tidegate.destination.paused", "destination", destination));
     }
 
     /** What one destination has not got, as the store last reported it. */
@@ -67,15 +78,22 @@ public final class StoreMeters {
         private final AtomicLong parked;
         private final AtomicLong dead;
 
-        private Backlog(AtomicLong parked, AtomicLong dead) {
+        private final AtomicLong paused;
+
+        private Backlog(AtomicLong parked, AtomicLong dead, AtomicLong paused) {
             this.parked = parked;
             this.dead = dead;
+            this.paused = paused;
         }
 
-        /** The deliveries that wait for their next attempt, and those that gave up. */
-        public void holds(long parkedDeliveries, long deadLetters) {
+        /**
+         * The deliveries that wait for their next attempt, those that gave up, and whether nothing
+         * is attempted for now.
+         */
+        public void holds(long parkedDeliveries, long deadLetters, boolean isPaused) {
             parked.set(parkedDeliveries);
             dead.set(deadLetters);
+            paused.set(isPaused ? 1 : 0);
         }
     }
 }

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param pending events read by a worker and not settled yet
  * @param oldestUnsettled the age of the oldest event not settled; zero if there is none
  * @param vanished pending entries found gone since this process started; must stay 0
- * @param parked the number of parked deliveries by destination
- * @param dead the number of dead letters by destination
+ * @param parked the number of parked deliveries by destination, of every one that has any
+ * @param dead the number of dead letters by destination, of every one that has any
+ * @param pauses the destinations that are paused
  */
 public record StoreStatus(
         long events,
@@ -19,10 +20,12 @@ public record StoreStatus(
         Duration oldestUnsettled,
         long vanished,
         Map<String, Long> parked,
-        Map<String, Long> dead) {
+        Map<String, Long> dead,
+        Map<String, Pause> pauses) {
 
     public StoreStatus {
         parked = Map.copyOf(parked);
         dead = Map.copyOf(dead);
+        pauses = Map.copyOf(pauses);
     }
 }

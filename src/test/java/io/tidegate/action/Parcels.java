@@ -65,6 +65,7 @@ final class Parcels {
                         Duration.ofHours(6),
                         RetryConfig.Jitter.FULL,
                         List.of());
-        return new DestinationConfig(http, log, redis, retry, 4, timeout);
+        return new DestinationConfig(
+                http, log, redis, retry, 4, timeout, DestinationConfig.WhenGone.PAUSE);
     }
 }

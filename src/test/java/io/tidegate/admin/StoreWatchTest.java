@@ -26,7 +26,8 @@ class StoreWatchTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final StoreStatus STATUS =
-            new StoreStatus(9, 4, Duration.ofSeconds(2), 1, Map.of("ci", 3L), Map.of("ci", 5L));
+            new StoreStatus(
+                    9, 4, Duration.ofSeconds(2), 1, Map.of("ci", 3L), Map.of("ci", 5L), Map.of());
 
     private final Context context = VERTX.getOrCreateContext();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();

@@ -66,6 +66,7 @@ class GatewayConfigTest {
             destinations.*.retry.jitter full
             destinations.*.concurrency 32
             destinations.*.timeout 15s
+            destinations.*.gone pause
             routes.*.when
             routes.*.transform
             """;
@@ -177,7 +178,8 @@ class GatewayConfigTest {
                                         RetryConfig.Jitter.NONE,
                                         List.of()),
                                 7,
-                                Duration.ofSeconds(3)));
+                                Duration.ofSeconds(3),
+                                DestinationConfig.WhenGone.BURY));
         assertThat(Named.in(config.destinations(), "lines").log())
                 .isEqualTo(new DestinationConfig.LogConfig(true));
         assertThat(Named.in(config.destinations(), "queue").redis())

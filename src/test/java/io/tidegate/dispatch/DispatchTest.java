@@ -2,6 +2,7 @@ package io.tidegate.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.config.DestinationConfig.WhenGone;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
 import java.time.Duration;
@@ -381,5 +382,76 @@ class DispatchTest {
         // Then
         assertThat(gateway.action("a").tried()).containsExactly("e");
         assertThat(gateway.status().pending()).isOne();
+    }
+
+    @Test
+    void pausedDestinationGetsNothingAndEverythingOnceResumed() {
+        // Given
+        gateway.inStore(it -> it.pause("b", "by hand"));
+        gateway.start("p", 2);
+
+        // When
+        var keys = gateway.appendMany(50);
+
+        // Then
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("b", 50L));
+        assertThat(gateway.action("b").tried()).isEmpty();
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+        gateway.inStore(it -> it.resume("b"));
+        allIsDone();
+        assertThat(gateway.action("b").tried()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(gateway.action("b").attempts()).extracting(Delivery::attempt).containsOnly(1);
+    }
+
+    @Test
+    void destinationIsPausedWhileItIsServed() {
+        // Given
+        gateway.start("p", 1).append("before");
+        eventually(() -> assertThat(gateway.action("b").tried()).containsExactly("before"));
+
+        // When
+        gateway.inStore(it -> it.pause("b", "by hand"));
+
+        // Then
+        long calls = gateway.faults.count("wake");
+        eventually(() -> assertThat(gateway.faults.count("wake")).isGreaterThan(calls + 1));
+        gateway.append("after");
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("b", 1L));
+        assertThat(gateway.action("b").tried()).containsExactly("before");
+    }
+
+    @Test
+    void destinationThatIsGoneIsPausedAndItsDeliveryWaits() {
+        // Given
+        gateway.action("a").answer(Outcome.gone("410"));
+
+        // When
+        gateway.start("p", 1).append("e");
+
+        // Then
+        eventually(() -> assertThat(gateway.status().pauses()).containsOnlyKeys("a"));
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("a", 1L));
+        assertThat(gateway.dead("a")).isEmpty();
+        assertThat(gateway.action("a").attempts()).hasSize(1);
+        gateway.action("a").accept();
+        gateway.inStore(it -> it.resume("a"));
+        allIsDone();
+        assertThat(gateway.action("a").attempts())
+                .extracting(Delivery::attempt)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void whereThatIsThePolicyWhatGoesToADestinationThatIsGoneIsBuried() {
+        // Given
+        with(new Gateway("a")).whenGone(WhenGone.BURY);
+        gateway.action("a").answer(Outcome.gone("410"));
+
+        // When
+        gateway.start("p", 1).append("e1", "e2");
+
+        // Then
+        eventually(() -> assertThat(gateway.dead("a")).hasSize(2));
+        assertThat(gateway.status().pauses()).isEmpty();
     }
 }

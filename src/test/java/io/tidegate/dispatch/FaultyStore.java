@@ -106,6 +106,21 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
+    public Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return unless("putOff", () -> real.putOff(destination, id, delay));
+    }
+
+    @Override
+    public Future<Void> pause(String destination, String reason) {
+        return unless("pause", () -> real.pause(destination, reason));
+    }
+
+    @Override
+    public Future<Boolean> resume(String destination) {
+        return real.resume(destination);
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return unless("unpark", () -> real.unpark(destination, id));
     }

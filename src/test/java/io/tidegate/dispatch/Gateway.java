@@ -5,6 +5,7 @@ import io.tidegate.config.AdminConfig;
 import io.tidegate.config.ByteSize;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
+import io.tidegate.config.DestinationConfig.WhenGone;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.PublicConfig;
@@ -23,6 +24,7 @@ import io.tidegate.store.memory.MemoryEventStores;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.SourceConfigs;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** A dispatch half over a memory store, with destinations at the test's command. */
 final class Gateway implements AutoCloseable {
@@ -47,6 +50,7 @@ final class Gateway implements AutoCloseable {
     private final MemoryEventStores stores;
     private final EventStore outside;
     private Duration firstRetry = Duration.ofMillis(1);
+    private WhenGone gone = WhenGone.PAUSE;
     private int attempts = 5;
     private Duration reclaimAfter = Duration.ofSeconds(60);
     private Duration stop = Duration.ofSeconds(5);
@@ -88,6 +92,11 @@ final class Gateway implements AutoCloseable {
     Gateway retrying(int times, Duration first) {
         attempts = times;
         firstRetry = first;
+        return this;
+    }
+
+    Gateway whenGone(WhenGone policy) {
+        gone = policy;
         return this;
     }
 
@@ -154,7 +163,8 @@ final class Gateway implements AutoCloseable {
         var retry =
                 new RetryConfig(attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of());
         var log = new LogConfig(false);
-        return new DestinationConfig(null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15));
+        return new DestinationConfig(
+                null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15), gone);
     }
 
     /** Appends events of these dedup keys. */
@@ -174,6 +184,11 @@ final class Gateway implements AutoCloseable {
         }
         append(keys.toArray(String[]::new));
         return keys;
+    }
+
+    /** What a store call from outside comes to, as by the admin API of any gateway. */
+    <T> T inStore(Function<EventStore, Future<T>> call) {
+        return Futures.await(call.apply(outside));
     }
 
     StoreStatus status() {

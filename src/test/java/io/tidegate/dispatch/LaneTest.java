@@ -124,8 +124,45 @@ class LaneTest {
         assertThat(Futures.await(isOnItsLoop.future())).isTrue();
     }
 
-    private List<Future<Void>> enter(Lane lane, int times) {
-        var turns = new ArrayList<Future<Void>>();
+    @Test
+    void whoWaitsInALaneThatIsPausedIsSentAway() {
+        // Given
+        var lane = new Lane(1);
+        var turns = enter(lane, 2);
+        var due = lane.enterDue(context);
+
+        // When
+        boolean isNew = lane.pause();
+
+        // Then
+        assertThat(isNew).isTrue();
+        assertThat(lane.pause()).isFalse();
+        assertThat(Futures.await(turns.get(1))).isEqualTo(Pass.REFUSED);
+        assertThat(Futures.await(due)).isEqualTo(Pass.REFUSED);
+        assertThat(lane.limit()).isZero();
+        assertThat(lane.enter(context)).isEmpty();
+        assertThat(Futures.await(lane.enterDue(context))).isEqualTo(Pass.REFUSED);
+    }
+
+    @Test
+    void resumedLaneIsAsItWas() {
+        // Given
+        var lane = new Lane(1);
+        enter(lane, 1);
+        lane.pause();
+        lane.leave();
+
+        // When
+        boolean wasPaused = lane.resume();
+
+        // Then
+        assertThat(wasPaused).isTrue();
+        assertThat(lane.resume()).isFalse();
+        assertThat(enter(lane, 2)).extracting(Future::isComplete).containsExactly(true, false);
+    }
+
+    private List<Future<Pass>> enter(Lane lane, int times) {
+        var turns = new ArrayList<Future<Pass>>();
         for (int i = 0; i < times; i++) {
             turns.add(lane.enter(context).orElseThrow());
         }

@@ -116,6 +116,21 @@ final class PendingStore implements EventStore {
     }
 
     @Override
+    public Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> pause(String destination, String reason) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Boolean> resume(String destination) {
+        return unexpected();
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return unexpected();
     }

@@ -137,7 +137,8 @@ class GatewayMetricsTest {
         var ci = store.backlog("ci");
         // When
         store.holds(1, 2, Duration.ofMillis(3_500), 4);
-        ci.holds(5, 6);
+        ci.holds(5, 6, true);
+        store.holdsForRemoved(7, 8);
         store.usable(true);
         // Then
         assertThat(gauge("tidegate.store.events")).isEqualTo(1);
@@ -146,6 +147,9 @@ class GatewayMetricsTest {
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(4);
         assertThat(gauge("tidegate.parked")).isEqualTo(5);
         assertThat(gauge("tidegate.dead")).isEqualTo(6);
+        assertThat(gauge("tidegate.destination.paused")).isEqualTo(1);
+        assertThat(gauge("tidegate.removed.parked")).isEqualTo(7);
+        assertThat(gauge("tidegate.removed.dead")).isEqualTo(8);
         assertThat(gauge("tidegate.store.usable")).isEqualTo(1);
     }
 

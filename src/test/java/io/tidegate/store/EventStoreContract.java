@@ -8,4 +8,5 @@ public abstract class EventStoreContract extends StoreFixture
                 ParkingContract,
                 WakeContract,
                 DeadLetterContract,
+                PauseContract,
                 KeepingContract {}

@@ -7,6 +7,7 @@ import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.Due;
+import io.tidegate.store.Pause;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What all stores of one {@link MemoryEventStores} share. Every method holds the one lock. */
 final class Memory {
@@ -36,6 +39,7 @@ final class Memory {
     private final List<Shard> shards;
     private final Map<List<String>, EventId> seen;
     private final Map<String, Lot> lots = new HashMap<>();
+    private final Map<String, Pause> pauses = new HashMap<>();
     private final Wakes wakes;
 
     /**
@@ -169,7 +173,25 @@ final class Memory {
     }
 
     synchronized Wake wake(Set<String> except, int max) {
-        return wakes.wake(except, max);
+        var leftOut = new HashSet<>(except);
+        leftOut.addAll(pauses.keySet());
+        Wake wake = wakes.wake(leftOut, max);
+        return new Wake(wake.destinations(), wake.next(), pauses.keySet());
+    }
+
+    synchronized void pause(String destination, String reason) {
+        pauses.putIfAbsent(destination, new Pause(reason, clock.instant()));
+    }
+
+    synchronized boolean resume(String destination) {
+        wakes.remind(destination, Duration.ZERO);
+        return pauses.remove(destination) != null;
+    }
+
+    synchronized void putOff(String destination, EventId id, Duration delay) {
+        if (lot(destination).putOff(id, delay)) {
+            wakes.remind(destination, delay);
+        }
     }
 
     /** Runs {@code task} on when to look at which destination. */
@@ -186,11 +208,12 @@ final class Memory {
                         .orElse(Duration.ZERO),
                 0,
                 count(destinations, Lot::parkedCount),
-                count(destinations, Lot::deadCount));
+                count(destinations, Lot::deadCount),
+                pauses);
     }
 
     private Map<String, Long> count(List<String> destinations, ToLongFunction<Lot> size) {
-        return destinations.stream()
+        return Stream.concat(destinations.stream(), lots.keySet().stream())
                 .distinct()
                 .collect(
                         Collectors.toMap(

@@ -128,6 +128,21 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
+    public Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return doWhileOpen(() -> memory.putOff(destination, id, delay));
+    }
+
+    @Override
+    public Future<Void> pause(String destination, String reason) {
+        return doWhileOpen(() -> memory.pause(destination, reason));
+    }
+
+    @Override
+    public Future<Boolean> resume(String destination) {
+        return whileOpen(() -> memory.resume(destination));
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return doAtLot(destination, lot -> lot.unpark(id));
     }

@@ -68,6 +68,11 @@ record Keys(String prefix, int shards) {
         return sharedKey() + "owed";
     }
 
+    /** Which destinations are paused, since when and why. */
+    String paused() {
+        return sharedKey() + "paused";
+    }
+
     private String sharedKey() {
         return prefix + ":{all}:";
     }

@@ -45,6 +45,7 @@ final class RedisEventStore implements EventStore {
     private final Wakes wakes;
     private final Parking parking;
     private final Graveyard graveyard;
+    private final Stops stops;
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
@@ -65,8 +66,9 @@ final class RedisEventStore implements EventStore {
         wakes = new Wakes(vertx, rest, keys);
         parking = new Parking(rest, keys, wakes);
         graveyard = new Graveyard(rest, keys, wakes);
+        stops = new Stops(rest, keys);
         listing = new Listing(rest, keys, groups);
-        upkeep = new Upkeep(rest, keys, groups, entries);
+        upkeep = new Upkeep(rest, keys, groups, entries, stops);
     }
 
     /** Begins to connect; for reading when somebody reads. */
@@ -151,6 +153,21 @@ final class RedisEventStore implements EventStore {
     @Override
     public Future<List<Parked>> parked(String destination, int max) {
         return parking.list(destination, max);
+    }
+
+    @Override
+    public Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return parking.putOff(destination, id, delay);
+    }
+
+    @Override
+    public Future<Void> pause(String destination, String reason) {
+        return stops.pause(destination, reason);
+    }
+
+    @Override
+    public Future<Boolean> resume(String destination) {
+        return stops.resume(destination);
     }
 
     @Override

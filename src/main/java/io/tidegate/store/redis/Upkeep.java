@@ -1,5 +1,6 @@
 package io.tidegate.store.redis;
 
+import io.tidegate.store.Pause;
 import io.tidegate.store.StoreStatus;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
@@ -21,13 +22,15 @@ final class Upkeep {
     private final Keys keys;
     private final Groups groups;
     private final Entries entries;
+    private final Stops stops;
     private final Backlogs backlogs;
 
-    Upkeep(RedisLink link, Keys keys, Groups groups, Entries entries) {
+    Upkeep(RedisLink link, Keys keys, Groups groups, Entries entries, Stops stops) {
         this.link = link;
         this.keys = keys;
         this.groups = groups;
         this.entries = entries;
+        this.stops = stops;
         this.backlogs = new Backlogs(link, keys);
     }
 
@@ -52,8 +55,9 @@ final class Upkeep {
                         .compose(all -> Future.all(all.stream().map(this::count).toList()))
                         .map(all -> all.<Response>list());
         var owed = backlogs.count();
-        return Future.all(shards, owed)
-                .map(both -> status(shards.result(), owed.result(), destinations));
+        var paused = stops.all();
+        return Future.all(shards, owed, paused)
+                .map(all -> status(shards.result(), owed.result(), destinations, paused.result()));
     }
 
     private Future<Response> count(int shard) {
@@ -61,7 +65,10 @@ final class Upkeep {
     }
 
     private StoreStatus status(
-            List<Response> counts, List<Backlogs.Backlog> owed, List<String> destinations) {
+            List<Response> counts,
+            List<Backlogs.Backlog> owed,
+            List<String> destinations,
+            Map<String, Pause> pauses) {
         return new StoreStatus(
                 counts.stream().mapToLong(shard -> shard.get(0).toLong()).sum(),
                 counts.stream().mapToLong(shard -> shard.get(1).toLong()).sum(),
@@ -69,7 +76,8 @@ final class Upkeep {
                         counts.stream().mapToLong(shard -> shard.get(2).toLong()).max().orElse(0)),
                 entries.vanished(),
                 sizes(destinations, owed, Backlogs.Backlog::parked),
-                sizes(destinations, owed, Backlogs.Backlog::dead));
+                sizes(destinations, owed, Backlogs.Backlog::dead),
+                pauses);
     }
 
     private static Map<String, Long> sizes(
