@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  *     72h
  * @param dedupCapacity about how many events come in one window, 1000 to 10 billion; sizes the
  *     buckets in which dedup keys are kept; default 10 million
+ * @param lease how long a worker that says nothing keeps its shards, 1s to 1m; a crashed one is
+ *     replaced after this and half as much again at the latest; default 10s
  * @param history how long settled events are kept
  */
 public record StoreConfig(
@@ -23,6 +25,7 @@ public record StoreConfig(
         @Default("tg") String prefix,
         @Default("72h") Duration dedupWindow,
         @Default("10000000") long dedupCapacity,
+        @Default("10s") Duration lease,
         HistoryConfig history) {
 
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9-]{1,16}");
@@ -36,6 +39,10 @@ public record StoreConfig(
                         "must be 1 to 16 of a-z, 0-9 and -")
                 .positive("dedupWindow", dedupWindow)
                 .between("dedupCapacity", dedupCapacity, 1000, 10_000_000_000L)
+                .that(
+                        "lease",
+                        lease.toMillis() >= 1_000 && lease.toMillis() <= 60_000,
+                        "must be 1s to 1m")
                 .check();
     }
 

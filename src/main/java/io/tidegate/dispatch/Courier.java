@@ -1,21 +1,30 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.event.Delivery;
+import io.tidegate.event.EventId;
 import io.tidegate.event.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes deliveries to their destinations, one attempt each, and has the result written down. */
 final class Courier {
 
     private final Context context;
     private final Ledger ledger;
+    private final Predicate<EventId> isHeld;
     private boolean isStopped;
 
-    Courier(Context context, Ledger ledger) {
+    /**
+     * The courier of one verticle.
+     *
+     * @param isHeld whether the verticle still answers for an event that it has read
+     */
+    Courier(Context context, Ledger ledger, Predicate<EventId> isHeld) {
         this.context = context;
         this.ledger = ledger;
+        this.isHeld = isHeld;
     }
 
     /**
@@ -39,7 +48,17 @@ final class Courier {
         return destination
                 .lane()
                 .enter(context)
+                .map(turn -> turn.compose(now -> unlessTakenOver(delivery)))
                 .map(turn -> attempt(turn, destination, delivery, isParked));
+    }
+
+    /**
+     * While it waited for its turn, or this process was stopped, another may have got the event.
+     */
+    private Future<Void> unlessTakenOver(Delivery delivery) {
+        return isHeld.test(delivery.id())
+                ? Future.succeededFuture()
+                : Future.failedFuture("another worker has the event");
     }
 
     /** Takes a delivery there that was parked and is due. */

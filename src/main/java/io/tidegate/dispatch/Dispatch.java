@@ -9,13 +9,16 @@ import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
+import io.tidegate.store.Worker;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /**
@@ -36,12 +39,13 @@ public final class Dispatch {
     // The default generator of the JDK is slow and safe for many threads: just what a retry needs.
     private final Random random = new Random();
     private final Set<EventId> begun = ConcurrentHashMap.newKeySet();
+    private final List<EventStore> opened = new CopyOnWriteArrayList<>();
 
     /**
      * Everything the verticles need.
      *
-     * @param process the name of this process, the same after a restart, so that it resumes at once
-     *     what it had read before; no two processes on one store may share it
+     * @param process the name of this process, the same after a restart, so that it takes up at
+     *     once what it had; no two processes on one store may share it
      * @param actions makes the action of a destination, by its name, on the event loop that calls
      * @param clock what latency is measured with
      * @throws io.tidegate.route.RouteException if a route cannot be compiled
@@ -60,6 +64,7 @@ public final class Dispatch {
         this.actions = actions;
         this.clock = clock;
         this.tally = new Tally(config, metrics);
+        metrics.shards(() -> opened.stream().mapToInt(EventStore::shards).sum());
         config.destinations()
                 .forEach(
                         (name, destination) -> {
@@ -72,20 +77,20 @@ public final class Dispatch {
         return config;
     }
 
-    String worker(int instance) {
-        return process + "-" + instance;
-    }
-
-    EventStore openStore() {
-        return stores.open();
+    /** Opens the store of one verticle, which takes part in reading from now on. */
+    EventStore openStore(int instance) {
+        EventStore store = stores.open();
+        opened.add(store);
+        store.join(new Worker(process, instance));
+        return store;
     }
 
     Backoff backoff() {
         return new Backoff(random);
     }
 
-    InFlight inFlight() {
-        return new InFlight(begun);
+    InFlight inFlight(EventStore store) {
+        return new InFlight(begun, store::giveBack);
     }
 
     InstantSource clock() {

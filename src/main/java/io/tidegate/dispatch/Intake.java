@@ -6,6 +6,7 @@ import io.tidegate.route.Router;
 import io.tidegate.route.Routing;
 import io.tidegate.store.Claim;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,8 +49,12 @@ final class Intake {
      * lane or in the store; so a reader that waits for this holds no more in memory than one batch
      * beyond what the lanes hold, and no destination makes it wait.
      */
-    Future<Void> take(List<StoredEvent> events) {
-        var begun = events.stream().filter(event -> tools.inFlight().begin(event.id())).toList();
+    Future<Void> take(List<Handout> handed) {
+        var begun =
+                handed.stream()
+                        .map(Handout::event)
+                        .filter(event -> tools.inFlight().begin(event.id()))
+                        .toList();
         if (begun.isEmpty()) {
             return Future.succeededFuture();
         }

@@ -40,6 +40,7 @@ class GatewayConfigTest {
             store.prefix tg
             store.dedupWindow 72h
             store.dedupCapacity 10000000
+            store.lease 10s
             store.history.age 1h
             dispatch.instances 0
             dispatch.batch 256
@@ -127,6 +128,7 @@ class GatewayConfigTest {
                                 "tg-2",
                                 Duration.ofHours(24),
                                 2_000_000_000L,
+                                Duration.ofSeconds(5),
                                 new StoreConfig.HistoryConfig(Duration.ofDays(2))));
         assertThat(config.dispatch())
                 .isEqualTo(

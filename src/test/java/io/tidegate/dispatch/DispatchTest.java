@@ -281,11 +281,9 @@ class DispatchTest {
     }
 
     @Test
-    void processOfAnotherNameTakesOverWhatACrashLeftAfterAWhile() {
+    void processOfAnotherNameTakesOverWhatAStopLeft() {
         // Given
-        with(new Gateway("a"))
-                .stoppingWithin(Duration.ofMillis(1))
-                .reclaimingAfter(Duration.ofMillis(200));
+        with(new Gateway("a")).stoppingWithin(Duration.ofMillis(1));
         gateway.action("a").hold();
         gateway.start("p", 1).append("e");
         eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(1));
@@ -314,6 +312,50 @@ class DispatchTest {
         // Then
         allIsDone();
         assertThat(gateway.action("a").tried()).containsExactly("e");
+    }
+
+    @Test
+    void deliveryWhoseTurnComesWhenAnotherWorkerHasItsEventIsNotBegun() {
+        // Given
+        var idle = Duration.ofSeconds(4);
+        with(new Gateway("a")).reclaimingAfter(idle);
+        gateway.action("a").hold();
+        var keys = gateway.appendMany(2 * Gateway.CONCURRENCY);
+        gateway.start("p", 1);
+        eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(Gateway.CONCURRENCY));
+
+        // When
+        gateway.faults.fail("isHeld", Gateway.CONCURRENCY, Faults.Kind.NOT_DONE);
+        gateway.action("a").release();
+
+        // Then
+        eventually(
+                () ->
+                        assertThat(gateway.faults.count("isHeld"))
+                                .isEqualTo(2 * Gateway.CONCURRENCY));
+        assertThat(gateway.action("a").tried()).hasSize(Gateway.CONCURRENCY);
+        gateway.advance(idle);
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void twoProcessesShareTheWorkAndOneTakesOverWhenTheOtherStops() {
+        // Given
+        gateway.start("p", 1).start("q", 1);
+        var keys = gateway.appendMany(100);
+        allIsDone();
+
+        // When
+        gateway.stopFirst();
+        gateway.append("after", "that");
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried())
+                .hasSize(102)
+                .containsAll(keys)
+                .contains("after", "that");
     }
 
     @Test

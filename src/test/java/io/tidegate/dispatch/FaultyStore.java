@@ -8,8 +8,10 @@ import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Worker;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -44,18 +46,38 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
-    public Future<List<StoredEvent>> read(String worker, int max) {
-        return unless("read", () -> real.read(worker, max));
+    public void join(Worker worker) {
+        real.join(worker);
     }
 
     @Override
-    public Future<List<StoredEvent>> resume(String worker, int max) {
-        return unless("resume", () -> real.resume(worker, max));
+    public Future<List<Handout>> read(int max) {
+        return unless("read", () -> real.read(max));
     }
 
     @Override
-    public Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
-        return unless("reclaim", () -> real.reclaim(worker, idle, max));
+    public Future<List<Handout>> reclaim(Duration idle, int max) {
+        return unless("reclaim", () -> real.reclaim(idle, max));
+    }
+
+    @Override
+    public boolean isHeld(EventId id) {
+        return faults.next("isHeld") == Faults.Kind.NONE && real.isHeld(id);
+    }
+
+    @Override
+    public void giveBack(EventId id) {
+        real.giveBack(id);
+    }
+
+    @Override
+    public void leave() {
+        real.leave();
+    }
+
+    @Override
+    public int shards() {
+        return real.shards();
     }
 
     @Override

@@ -75,6 +75,7 @@ final class Gateway implements AutoCloseable {
                 "tg",
                 Duration.ofHours(72),
                 100_000,
+                Duration.ofSeconds(1),
                 new StoreConfig.HistoryConfig(Duration.ofHours(1)));
     }
 
@@ -183,6 +184,11 @@ final class Gateway implements AutoCloseable {
 
     double count(String meter, String... tags) {
         return registry.get(meter).tags(tags).counter().count();
+    }
+
+    /** Stops the consumer that was started first. */
+    void stopFirst() {
+        Futures.await(vertx.undeploy(deployments.remove(0)));
     }
 
     /** Stops all consumers. */

@@ -66,7 +66,7 @@ interface ClaimContract extends UnderContract {
         append(event("shop", "a"));
         append(event("bank", "a"));
         // When, Then
-        assertThat(claim(read("w-0", 2), WINDOW)).containsExactly(FIRST, FIRST);
+        assertThat(claim(read(2), WINDOW)).containsExactly(FIRST, FIRST);
     }
 
     @Test
@@ -75,7 +75,7 @@ interface ClaimContract extends UnderContract {
         append(event("ab", "c"));
         append(event("a", "bc"));
         // When, Then
-        assertThat(claim(read("w-0", 2), WINDOW)).containsExactly(FIRST, FIRST);
+        assertThat(claim(read(2), WINDOW)).containsExactly(FIRST, FIRST);
     }
 
     @Test
@@ -92,10 +92,10 @@ interface ClaimContract extends UnderContract {
     default void answersComeInTheOrderOfTheEvents() {
         // Given
         appendMany(60);
-        var events = read("w-0", 60);
+        var events = read(60);
         claim(events.subList(0, 20), WINDOW);
         appendMany(60);
-        var repeats = read("w-0", 60);
+        var repeats = read(60);
         var mixed = new ArrayList<>(events.subList(20, 60));
         mixed.addAll(repeats);
         mixed.sort(Comparator.comparing(it -> it.event().dedupKey()));

@@ -38,7 +38,7 @@ interface KeepingContract extends UnderContract {
         appendMany(3);
         list(10);
         // When, Then
-        assertThat(read("w-0", 3)).hasSize(3);
+        assertThat(read(3)).hasSize(3);
     }
 
     @Test
@@ -61,7 +61,7 @@ interface KeepingContract extends UnderContract {
     default void settledHistoryIsDropped() {
         // Given
         appendMany(20);
-        var read = ids(read("w-0", 20));
+        var read = ids(read(20));
         settle(read);
         // When
         long dropped = trim(Duration.ZERO);
@@ -75,7 +75,7 @@ interface KeepingContract extends UnderContract {
     default void historyIsKeptForItsTime() {
         // Given
         appendMany(5);
-        settle(ids(read("w-0", 5)));
+        settle(ids(read(5)));
         // When, Then
         assertThat(trim(LONG)).isZero();
         assertThat(list(10)).hasSize(5);
@@ -87,14 +87,14 @@ interface KeepingContract extends UnderContract {
         appendMany(20);
         // When, Then
         assertThat(trim(Duration.ZERO)).isZero();
-        assertThat(read("w-0", 20)).hasSize(20);
+        assertThat(read(20)).hasSize(20);
     }
 
     @Test
     default void unsettledEventsAreNeverDropped() {
         // Given
         appendMany(20);
-        read("w-0", 20);
+        read(20);
         // When, Then
         assertThat(trim(Duration.ZERO)).isZero();
         assertThat(list(100)).hasSize(20);
@@ -124,7 +124,7 @@ interface KeepingContract extends UnderContract {
 
     private void readSome(Random random, Set<EventId> unread, List<EventId> pending) {
         if (!unread.isEmpty()) {
-            var read = ids(call(it -> it.read("w-" + random.nextInt(3), 1 + random.nextInt(20))));
+            var read = ids(readOnce(1 + random.nextInt(20)));
             unread.removeAll(read);
             pending.addAll(read);
         }
@@ -148,7 +148,7 @@ interface KeepingContract extends UnderContract {
     default void everythingIsCounted() {
         // Given
         appendMany(20);
-        var read = read("w-0", 20);
+        var read = read(20);
         settle(ids(read.subList(0, 12)));
         call(it -> it.park(delivery(read.get(0), "ci"), Duration.ZERO, ""));
         call(it -> it.park(delivery(read.get(1), "ci"), LONG, ""));

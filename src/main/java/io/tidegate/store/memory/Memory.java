@@ -1,5 +1,6 @@
 package io.tidegate.store.memory;
 
+import io.tidegate.config.StoreConfig;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
@@ -7,7 +8,6 @@ import io.tidegate.store.Claim;
 import io.tidegate.store.StoreStatus;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -29,16 +29,16 @@ final class Memory {
 
     private final InstantSource clock;
     private final List<Shard> shards;
+    private final Rota rota;
     private final Map<List<String>, EventId> seen;
     private final Map<String, Lot> lots = new HashMap<>();
 
-    /**
-     * {@code dedupCapacity} is how many dedup keys are remembered; beyond, the oldest is forgotten.
-     */
-    Memory(int shards, long dedupCapacity, InstantSource clock) {
+    /** Nothing yet; beyond the capacity of dedup keys the oldest are forgotten. */
+    Memory(StoreConfig config, InstantSource clock) {
         this.clock = clock;
-        this.seen = new LastSeen(dedupCapacity);
-        this.shards = IntStream.range(0, shards).mapToObj(Shard::new).toList();
+        this.seen = new LastSeen(config.dedupCapacity());
+        this.shards = IntStream.range(0, config.shards()).mapToObj(Shard::new).toList();
+        this.rota = new Rota(config.shards(), config.lease(), clock);
     }
 
     /** A map of bounded size. */
@@ -63,30 +63,14 @@ final class Memory {
         return shards.get(shard).append(event, clock.millis());
     }
 
-    synchronized List<StoredEvent> read(String worker, int max) {
-        var events = new ArrayList<StoredEvent>();
-        for (Shard shard : shards) {
-            events.addAll(shard.read(worker, max - events.size(), clock.millis()));
-        }
-        return events;
+    /** Runs {@code task} on who may read what, at the store's time. */
+    synchronized <T> T atRota(Function<Rota, T> task) {
+        return task.apply(rota);
     }
 
-    /** Events pending under the worker's name that are not among {@code known}. */
-    synchronized List<StoredEvent> pendingOf(String worker, Set<EventId> known, int max) {
-        return shards.stream()
-                .flatMap(shard -> shard.pendingOf(worker))
-                .filter(event -> !known.contains(event.id()))
-                .limit(max)
-                .toList();
-    }
-
-    synchronized List<StoredEvent> reclaim(String worker, Duration idle, int max) {
-        long latest = clock.millis() - idle.toMillis();
-        var events = new ArrayList<StoredEvent>();
-        for (Shard shard : shards) {
-            events.addAll(shard.reclaim(worker, latest, max - events.size(), clock.millis()));
-        }
-        return events;
+    /** Runs {@code task} on a shard, at the store's time. */
+    synchronized <T> T atShard(int number, BiFunction<Shard, Long, T> task) {
+        return task.apply(shards.get(number), clock.millis());
     }
 
     synchronized List<Claim> claim(List<StoredEvent> events, Duration window) {

@@ -14,6 +14,12 @@ record Keys(String prefix, int shards) {
     /** The one consumer group of every shard. */
     static final String GROUP = "dispatch";
 
+    /**
+     * The one consumer of every group: whoever holds the lease of the shard. A name for each worker
+     * would leave one behind with every pod that is gone.
+     */
+    static final String CONSUMER = "w";
+
     /** The stream of a shard. */
     String events(int shard) {
         return shardKey(shard) + "events";
@@ -22,6 +28,16 @@ record Keys(String prefix, int shards) {
     /** The streams of all shards, in their order. */
     List<String> allEvents() {
         return IntStream.range(0, shards).mapToObj(this::events).toList();
+    }
+
+    /** Who may read a shard just now. */
+    String lease(int shard) {
+        return shardKey(shard) + "lease";
+    }
+
+    /** The workers that live, by the time until which they count as living. */
+    String workers() {
+        return prefix + ":workers";
     }
 
     /** Entries of a shard that could not be read. */

@@ -10,34 +10,52 @@ import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
+import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
+import io.tidegate.store.Worker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** One event loop's store: three connections, for commits, for blocking reads, and for the rest. */
 final class RedisEventStore implements EventStore {
 
+    private final Vertx vertx;
+    private final StoreConfig config;
+    private final LongSupplier nanoTime;
+    private final Keys keys;
     private final RedisLink commits;
     private final RedisLink reads;
     private final RedisLink rest;
     private final Groups groups;
     private final GroupCommit groupCommit;
     private final Entries entries;
-    private final Reading reading;
-    private final Recovery recovery;
     private final Claims claims;
     private final Parking parking;
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
 
-    RedisEventStore(Vertx vertx, RedisConfig redis, StoreConfig config, ServerCheck check) {
+    /** Set on the event loop of the store, and read by {@link #shards} on any thread. */
+    private volatile Optional<Shift> shift = Optional.empty();
+
+    RedisEventStore(
+            Vertx vertx,
+            RedisConfig redis,
+            StoreConfig config,
+            ServerCheck check,
+            LongSupplier nanoTime) {
+        this.vertx = vertx;
+        this.config = config;
         this.check = check;
-        var keys = new Keys(config.prefix(), config.shards());
+        this.nanoTime = nanoTime;
+        keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
         commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
         reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
@@ -45,8 +63,6 @@ final class RedisEventStore implements EventStore {
         groups = new Groups(rest, keys);
         groupCommit = new GroupCommit(commits, keys);
         entries = new Entries(rest, keys);
-        reading = new Reading(reads, keys, groups, entries);
-        recovery = new Recovery(rest, keys, groups, entries);
         claims = new Claims(rest, keys, config);
         parking = new Parking(rest, keys);
         listing = new Listing(rest, keys, groups);
@@ -73,18 +89,49 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
-    public Future<List<StoredEvent>> read(String worker, int max) {
-        return reading.read(worker, max);
+    public void join(Worker worker) {
+        var holding = new Holding(worker, nanoTime);
+        var table = new LeaseTable(rest, keys, worker, config.lease());
+        var leasing = new Leasing(vertx, table, holding, config.shards(), config.lease());
+        var recovery = new Recovery(rest, keys, entries, holding);
+        var reading = new Reading(reads, keys, groups, entries, holding, recovery, config.lease());
+        shift = Optional.of(new Shift(holding, leasing, reading, recovery));
+        leasing.open();
     }
 
     @Override
-    public Future<List<StoredEvent>> resume(String worker, int max) {
-        return recovery.resume(worker, max);
+    public Future<List<Handout>> read(int max) {
+        return onShift(it -> it.reading().read(max));
     }
 
     @Override
-    public Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
-        return recovery.reclaim(worker, idle, max);
+    public Future<List<Handout>> reclaim(Duration idle, int max) {
+        return onShift(it -> it.reclaim(idle, max));
+    }
+
+    private <T> Future<T> onShift(Function<Shift, Future<T>> task) {
+        return shift.map(task)
+                .orElseGet(() -> Future.failedFuture(StoreException.notDone("not joined")));
+    }
+
+    @Override
+    public boolean isHeld(EventId id) {
+        return shift.filter(it -> it.holding().isHeld(id)).isPresent();
+    }
+
+    @Override
+    public void giveBack(EventId id) {
+        shift.ifPresent(it -> it.holding().end(id));
+    }
+
+    @Override
+    public void leave() {
+        shift.ifPresent(it -> it.leasing().leave());
+    }
+
+    @Override
+    public int shards() {
+        return shift.map(it -> it.holding().count()).orElse(0);
     }
 
     @Override
@@ -105,7 +152,7 @@ final class RedisEventStore implements EventStore {
                                                         .map(EventId::entry)
                                                         .toList()))
                         .toList();
-        return Future.all(shards).mapEmpty();
+        return Future.all(shards).<Void>mapEmpty().onSuccess(done -> ids.forEach(this::giveBack));
     }
 
     @Override
@@ -170,8 +217,9 @@ final class RedisEventStore implements EventStore {
 
     @Override
     public Future<Void> close() {
-        return groupCommit
-                .drain()
+        var leaving = shift.map(it -> it.leasing().close()).orElseGet(Future::succeededFuture);
+        return Future.join(groupCommit.drain(), leaving)
+                .<Void>mapEmpty()
                 .eventually(commits::close)
                 .eventually(reads::close)
                 .eventually(rest::close);

@@ -34,6 +34,11 @@ class MemoryEventStoreTest extends EventStoreContract {
         now.updateAndGet(it -> it.plus(time));
     }
 
+    @Override
+    public void endLeases() {
+        advance(CONFIG.lease());
+    }
+
     @Test
     void keyIsForgottenAfterItsWindow() {
         // Given

@@ -9,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.tidegate.store.StoreException;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** How the store uses Redis: keys, batches, expiry, consumers. */
@@ -32,8 +35,88 @@ class RedisLayoutTest extends RedisStoreFixture {
         // When
         var keys = REDIS.command("KEYS", "*").lines().toList();
         // Then
-        assertThat(keys).allMatch(key -> key.matches("test:\\{(\\d\\d|d:ci|d:lake)}:.+"));
+        assertThat(keys).allMatch(key -> key.matches("test:(workers|\\{(\\d\\d|d:ci|d:lake)}:.+)"));
         assertThat(keys).contains("test:{d:ci}:due", "test:{d:lake}:dead", "test:{07}:events");
+        assertThat(keys).contains("test:{07}:lease", "test:workers");
+    }
+
+    @Test
+    void oneConsumerIsLeftHoweverManyWorkersHaveRead() {
+        // Given
+        EventId id = append(event("a"));
+        settle(ids(read(1)));
+        tell(store(), EventStore::leave);
+        // When
+        for (String process : List.of("second", "third", "fourth")) {
+            var reader = openReader(process);
+            append(event("a"));
+            var read = ids(read(reader, 1));
+            call(reader, it -> it.settle(read));
+            call(reader, EventStore::close);
+        }
+        // Then
+        assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP).lines())
+                .containsOnlyOnce("name");
+    }
+
+    @Test
+    void leaseOfAClockThatWasSetBackLastsNoLongerThanAnyOther() {
+        // Given
+        var lua =
+                "local t = redis.call('TIME')[1] * 1000 "
+                        + "return redis.call('HSET', 'test:{07}:lease', 'worker', 'gone/0', "
+                        + "'fence', 1, 'until', t + 3600000, 'length', 1000)";
+        tell(store(), EventStore::leave);
+        REDIS.command("EVAL", lua, "0");
+        // When
+        var second = openReader("second");
+        // Then
+        Awaitility.await().until(() -> second.shards() == 8);
+    }
+
+    @Test
+    void workerOfAClockThatWasSetBackLivesNoLongerThanAnyOther() {
+        // Given
+        REDIS.command("ZADD", "test:workers", "9e12", "gone/0");
+        // When
+        var second = openReader("second");
+        // Then
+        Awaitility.await().until(() -> second.shards() == 4 && store().shards() == 4);
+    }
+
+    @Test
+    void readWithALeaseThatAnotherWorkerHasTakenGivesNothing() {
+        // Given
+        appendMany(40);
+        tell(store(), EventStore::leave);
+        var second = openReader("second");
+        Awaitility.await().until(() -> second.shards() == 8);
+        read(second, 40);
+        // When
+        for (int shard = 0; shard < 8; shard++) {
+            REDIS.command("HINCRBY", new Keys("test", 8).lease(shard), "fence", "1");
+        }
+        // Then
+        assertThat(reclaim(second, Duration.ZERO, 10)).isEmpty();
+    }
+
+    @Test
+    void readWhoseAnswerWasLostIsMadeGoodInOrder() {
+        // Given
+        assertThat(readOnce(1)).isEmpty();
+        var lost = append(event("a"));
+        REDIS.command(
+                "XREADGROUP", "GROUP", Keys.GROUP, Keys.CONSUMER, "STREAMS", stream(lost), ">");
+        var waiting = start(store(), it -> it.read(10));
+        // When
+        REDIS.command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+        assertThatThrownBy(() -> Futures.await(waiting)).isInstanceOf(StoreException.class);
+        Awaitility.await().until(() -> isComplete(store()));
+        var next = append(event("a"));
+        // Then
+        var read = readHandouts(store(), 2);
+        assertThat(read).extracting(it -> it.event().id()).containsExactly(lost, next);
+        assertThat(read).extracting(Handout::failures).containsOnly(0);
     }
 
     @Test
@@ -117,7 +200,7 @@ class RedisLayoutTest extends RedisStoreFixture {
     void idleConsumersWithoutEventsAreDeletedAndOthersAreNot() {
         // Given
         EventId id = append(event("a"));
-        readOnce("busy", 1);
+        readOnce(1);
         REDIS.command("XGROUP", "CREATECONSUMER", stream(id), Keys.GROUP, "idle");
         // When
         String deleted =
@@ -125,19 +208,20 @@ class RedisLayoutTest extends RedisStoreFixture {
         // Then
         assertThat(deleted).isEqualTo("1");
         assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP))
-                .contains("busy")
-                .doesNotContain("idle\npending");
+                .contains("name\n" + Keys.CONSUMER + "\n")
+                .doesNotContain("name\nidle\n");
     }
 
     @Test
     void trimLeavesYoungConsumersAlone() {
         // Given
         EventId id = append(event("a"));
-        settle(ids(read("w-0", 1)));
+        settle(ids(read(1)));
         // When
         trim(LONG);
         // Then
-        assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP)).contains("w-0");
+        assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP))
+                .contains("name\n" + Keys.CONSUMER + "\n");
     }
 
     @Test
@@ -145,7 +229,7 @@ class RedisLayoutTest extends RedisStoreFixture {
         // Given
         EventId id = append(event("a"));
         REDIS.command("XGROUP", "CREATE", stream(id), "somebody", "0");
-        settle(ids(read("w-0", 1)));
+        settle(ids(read(1)));
         // When, Then
         assertThat(trim(Duration.ZERO)).isZero();
         REDIS.command("XGROUP", "DESTROY", stream(id), "somebody");
@@ -155,9 +239,9 @@ class RedisLayoutTest extends RedisStoreFixture {
     @Test
     void secondReadAtTheSameTimeIsRefused() {
         // Given
-        var waiting = start(store(), it -> it.read("w-0", 1));
+        var waiting = start(store(), it -> it.read(1));
         // When, Then
-        assertThatThrownBy(() -> readOnce("w-0", 1))
+        assertThatThrownBy(() -> readOnce(1))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("under way");
         assertThat(Futures.await(waiting)).isEmpty();
