@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  *     default 8
  * @param prefix what every key begins with, so that installations can share a server; 1 to 16 of
  *     a-z, 0-9 and -; default tg
- * @param dedupWindow how long a second event with the same dedup key counts as a duplicate; default
- *     72h
+ * @param dedupWindow how long a second event with the same dedup key counts as a duplicate, for
+ *     sources that set no {@code dedup.window} and whose provider says nothing; default 72h
  * @param dedupCapacity about how many events come in one window, 1000 to 10 billion; sizes the
  *     buckets in which dedup keys are kept; default 10 million
  * @param lease how long a worker that says nothing keeps its shards, 1s to 1m; a crashed one is

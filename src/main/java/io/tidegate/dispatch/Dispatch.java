@@ -7,6 +7,7 @@ import io.tidegate.event.EventId;
 import io.tidegate.metrics.DestinationMeters;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.Worker;
@@ -29,6 +30,7 @@ public final class Dispatch {
 
     private final GatewayConfig config;
     private final String process;
+    private final DedupRules dedup;
     private final Router router;
     private final EventStores stores;
     private final BiFunction<String, DestinationConfig, Action> actions;
@@ -46,6 +48,7 @@ public final class Dispatch {
      *
      * @param process the name of this process, the same after a restart, so that it takes up at
      *     once what it had; no two processes on one store may share it
+     * @param dedup what makes two events the same
      * @param actions makes the action of a destination, by its name, on the event loop that calls
      * @param clock what latency is measured with
      * @throws io.tidegate.route.RouteException if a route cannot be compiled
@@ -53,12 +56,14 @@ public final class Dispatch {
     public Dispatch(
             GatewayConfig config,
             String process,
+            DedupRules dedup,
             EventStores stores,
             BiFunction<String, DestinationConfig, Action> actions,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.config = config;
         this.process = process;
+        this.dedup = dedup;
         this.router = Router.compile(config.routes());
         this.stores = stores;
         this.actions = actions;
@@ -116,7 +121,6 @@ public final class Dispatch {
 
     /** The intake of one verticle. */
     Intake intake(EventStore store, Map<String, Destination> destinations, Tools tools) {
-        var dedupWindow = config.store().dedupWindow();
-        return new Intake(store, dedupWindow, router, destinations, tools, tally);
+        return new Intake(store, dedup, router, destinations, tools, tally);
     }
 }

@@ -75,12 +75,14 @@ public interface EventStore {
     int shards();
 
     /**
-     * Tells for each event, in the given order, whether it is the first of its dedup key within
-     * {@code window}. The first to claim a key wins it, and wins it again when it is read again. If
-     * the store is too full to remember, every event is {@link Claim#FIRST}: a duplicate is better
-     * than a loss.
+     * Tells for each event, in the given order, whether it is the first of its dedup key by the
+     * rule of its source. The first to claim a key wins it, and wins it again when it is read
+     * again. An event whose key was won by one with another body is a {@link Claim#CONFLICT};
+     * others with the same key and body as a conflict are duplicates of that, where conflicts are
+     * kept. If the store is too full to remember, every event is {@link Claim#FIRST}: a duplicate
+     * is better than a loss.
      */
-    Future<List<Claim>> claim(List<StoredEvent> events, Duration window);
+    Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules);
 
     /** Marks events as done with; they will not be read again. Unknown ids are ignored. */
     Future<Void> settle(List<EventId> ids);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
+import io.tidegate.store.DedupRule;
 import java.time.Duration;
 import java.util.HashSet;
 import org.awaitility.Awaitility;
@@ -101,6 +102,47 @@ class DispatchTest {
                                 .isEqualTo(2));
         allIsDone();
         assertThat(gateway.action("a").tried()).containsExactlyInAnyOrder("same", "other");
+    }
+
+    @Test
+    void eventOfAKnownKeyWithAnotherBodyIsDeliveredWhereConflictsAreKept() {
+        // Given
+        with(new Gateway("a"))
+                .dropping(new DedupRule(Duration.ofHours(1), false, true))
+                .start("p", 1);
+
+        // When
+        gateway.appendWithBody("same", "1");
+        gateway.appendWithBody("same", "2");
+        gateway.appendWithBody("same", "2");
+
+        // Then
+        eventually(() -> assertThat(duplicates()).isOne());
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("same", "same");
+        assertThat(gateway.count("tidegate.conflicts", "source", "shop")).isOne();
+    }
+
+    @Test
+    void eventOfAKnownKeyWithAnotherBodyIsCountedAndDroppedWhereConflictsAreNotKept() {
+        // Given
+        with(new Gateway("a"))
+                .dropping(new DedupRule(Duration.ofHours(1), false, false))
+                .start("p", 1);
+
+        // When
+        gateway.appendWithBody("same", "1");
+        gateway.appendWithBody("same", "2");
+
+        // Then
+        eventually(() -> assertThat(duplicates()).isOne());
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("same");
+        assertThat(gateway.count("tidegate.conflicts", "source", "shop")).isOne();
+    }
+
+    private double duplicates() {
+        return gateway.count("tidegate.duplicates", "source", "shop");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
@@ -81,8 +82,8 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
-    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
-        return unless("claim", () -> real.claim(events, window));
+    public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
+        return unless("claim", () -> real.claim(events, rules));
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.tidegate.config.StoreConfig;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DedupRule;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.memory.MemoryEventStores;
@@ -47,6 +49,7 @@ final class Gateway implements AutoCloseable {
     private final EventStore outside;
     private Duration firstRetry = Duration.ofMillis(1);
     private int attempts = 5;
+    private DedupRule dedup = DedupRule.byKey(Duration.ofHours(72));
     private Duration reclaimAfter = Duration.ofSeconds(60);
     private Duration stop = Duration.ofSeconds(5);
 
@@ -90,6 +93,11 @@ final class Gateway implements AutoCloseable {
         return this;
     }
 
+    Gateway dropping(DedupRule duplicates) {
+        dedup = duplicates;
+        return this;
+    }
+
     Gateway reclaimingAfter(Duration idle) {
         reclaimAfter = idle;
         return this;
@@ -106,6 +114,7 @@ final class Gateway implements AutoCloseable {
                 new Dispatch(
                         config(),
                         process,
+                        DedupRules.everywhere(dedup),
                         () -> new FaultyStore(stores.open(), faults),
                         (name, destination) -> action(name),
                         new GatewayMetrics(registry),
@@ -162,6 +171,11 @@ final class Gateway implements AutoCloseable {
             ids.add(Futures.await(outside.append(Events.event(key))));
         }
         return ids;
+    }
+
+    /** Appends an event with a body of its own. */
+    void appendWithBody(String key, String body) {
+        Futures.await(outside.append(Events.event("shop", key, body)));
     }
 
     /** Appends this many events and returns their dedup keys. */

@@ -6,6 +6,7 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
@@ -91,7 +92,7 @@ final class PendingStore implements EventStore {
     }
 
     @Override
-    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
+    public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
         return unexpected();
     }
 

@@ -26,8 +26,8 @@ public interface UnderContract {
     /** Long enough that nothing of a test becomes idle or due by itself. */
     Duration LONG = Duration.ofMinutes(30);
 
-    /** How long dedup keys are remembered. */
-    Duration WINDOW = Duration.ofDays(3);
+    /** Keys are remembered for three days, whatever the bodies. */
+    DedupRule RULE = DedupRule.byKey(Duration.ofDays(3));
 
     /** The order in which events of one shard were appended. */
     Comparator<EventId> BY_AGE =
@@ -162,8 +162,8 @@ public interface UnderContract {
     }
 
     /** Claims the keys of these events. */
-    default List<Claim> claim(List<StoredEvent> events, Duration window) {
-        return call(it -> it.claim(events, window));
+    default List<Claim> claim(List<StoredEvent> events, DedupRule rule) {
+        return call(it -> it.claim(events, DedupRules.everywhere(rule)));
     }
 
     /** Settles these events. */

@@ -5,12 +5,12 @@ import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.StoreStatus;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,32 +30,15 @@ final class Memory {
     private final InstantSource clock;
     private final List<Shard> shards;
     private final Rota rota;
-    private final Map<List<String>, EventId> seen;
+    private final Seen seen;
     private final Map<String, Lot> lots = new HashMap<>();
 
     /** Nothing yet; beyond the capacity of dedup keys the oldest are forgotten. */
     Memory(StoreConfig config, InstantSource clock) {
         this.clock = clock;
-        this.seen = new LastSeen(config.dedupCapacity());
+        this.seen = new Seen(config.dedupCapacity());
         this.shards = IntStream.range(0, config.shards()).mapToObj(Shard::new).toList();
         this.rota = new Rota(config.shards(), config.lease(), clock);
-    }
-
-    /** A map of bounded size. */
-    private static final class LastSeen extends LinkedHashMap<List<String>, EventId> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final long capacity;
-
-        LastSeen(long capacity) {
-            this.capacity = capacity;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<String>, EventId> eldest) {
-            return size() > capacity;
-        }
     }
 
     synchronized EventId append(Event event) {
@@ -73,21 +56,8 @@ final class Memory {
         return task.apply(shards.get(number), clock.millis());
     }
 
-    synchronized List<Claim> claim(List<StoredEvent> events, Duration window) {
-        return events.stream().map(event -> claim(event, window)).toList();
-    }
-
-    private Claim claim(StoredEvent stored, Duration window) {
-        var key = List.of(stored.event().source(), stored.event().dedupKey(), window.toString());
-        EventId first = seen.get(key);
-        if (first != null && first.equals(stored.id())) {
-            return Claim.AGAIN;
-        }
-        if (first != null && Math.abs(first.millis() - stored.id().millis()) <= window.toMillis()) {
-            return Claim.DUPLICATE;
-        }
-        seen.put(key, stored.id());
-        return Claim.FIRST;
+    synchronized List<Claim> claim(List<StoredEvent> events, DedupRules rules) {
+        return events.stream().map(it -> seen.claim(it, rules.of(it.event().source()))).toList();
     }
 
     synchronized void settle(List<EventId> ids) {

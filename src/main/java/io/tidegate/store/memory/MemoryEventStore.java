@@ -6,6 +6,7 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
@@ -86,8 +87,8 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
-        return whileOpen(() -> memory.claim(events, window));
+    public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
+        return whileOpen(() -> memory.claim(events, rules));
     }
 
     @Override

@@ -46,13 +46,16 @@ final class Shard {
     /** Hands out what nobody has read. */
     List<Handout> read(int max, long now) {
         var unread = events.tailMap(lastRead, false).keySet().stream().limit(max).toList();
-        return unread.stream().flatMap(id -> hand(id, 0, now).stream()).toList();
+        return unread.stream()
+                .flatMap(id -> hand(id, 0, now).stream())
+                .map(Handout::first)
+                .toList();
     }
 
-    private Optional<Handout> hand(EventId id, int failures, long now) {
+    private Optional<StoredEvent> hand(EventId id, int failures, long now) {
         pending.put(id, new Pending(now, failures));
         lastRead = Memory.BY_AGE.compare(id, lastRead) > 0 ? id : lastRead;
-        return find(id).map(event -> new Handout(event, failures));
+        return find(id);
     }
 
     /** What was read and not settled, oldest first. */
@@ -71,8 +74,10 @@ final class Shard {
      * @param moreFailures 1 if that worker has failed, else 0
      */
     Optional<Handout> handAgain(EventId id, int moreFailures, long now) {
+        int failures = failures(id) + moreFailures;
         return Optional.ofNullable(pending.get(id))
-                .flatMap(left -> hand(id, left.failures() + moreFailures, now));
+                .flatMap(left -> hand(id, failures, now))
+                .map(event -> Handout.again(event, failures));
     }
 
     /** Hands out once more what was handed out at that time or before. */

@@ -45,9 +45,9 @@ record Keys(String prefix, int shards) {
         return shardKey(shard) + "unreadable";
     }
 
-    /** One bucket of remembered dedup keys. */
-    String seen(int shard, long windowSeconds, long period, long bucket) {
-        return shardKey(shard) + "seen:" + windowSeconds + ":" + period + ":" + bucket;
+    /** One bucket of remembered dedup keys; version 1 had entry ids as text in it. */
+    String seen(int shard, long spanSeconds, long period, long bucket) {
+        return shardKey(shard) + "seen:v2:" + spanSeconds + ":" + period + ":" + bucket;
     }
 
     private String shardKey(int shard) {

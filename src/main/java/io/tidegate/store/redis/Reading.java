@@ -174,7 +174,7 @@ final class Reading {
         var taken = new ArrayList<Handout>();
         for (StoredEvent event : entries.take(lease.shard(), entriesOfStream)) {
             if (lease.begin(event.id())) {
-                taken.add(new Handout(event, 0));
+                taken.add(Handout.first(event));
             }
         }
         return taken;

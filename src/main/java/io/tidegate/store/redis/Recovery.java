@@ -101,7 +101,7 @@ final class Recovery {
         for (int i = 2; i < page.size(); i += 2) {
             int failures = page.get(i + 1).toInteger();
             for (StoredEvent event : entries.take(lease.shard(), List.of(page.get(i)))) {
-                taken.add(new Handout(event, failures));
+                taken.add(Handout.again(event, failures));
             }
         }
         return taken;

@@ -8,6 +8,7 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
@@ -135,8 +136,8 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
-    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
-        return claims.claim(events, window);
+    public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
+        return claims.claim(events, rules);
     }
 
     @Override

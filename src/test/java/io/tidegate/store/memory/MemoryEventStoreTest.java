@@ -44,7 +44,7 @@ class MemoryEventStoreTest extends EventStoreContract {
         // Given
         claim(readOne("a"));
         // When
-        advance(WINDOW);
+        advance(RULE.window());
         var within = claim(readOne("a"));
         advance(Duration.ofMillis(1));
         var beyond = claim(readOne("a"));

@@ -165,6 +165,7 @@ class RedisAccidentTest extends RedisStoreFixture {
         crash(store());
         // When
         var restarted = openReader("first");
+        Awaitility.await().until(() -> restarted.shards() == 8);
         // Then
         assertThat(readOnce(restarted, 10)).isEmpty();
         var status = call(restarted, it -> it.status(List.of()));
@@ -228,6 +229,6 @@ class RedisAccidentTest extends RedisStoreFixture {
     }
 
     private List<Claim> claim(StoredEvent event) {
-        return claim(List.of(event), WINDOW);
+        return claim(List.of(event), RULE);
     }
 }

@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.DedupRule;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
 import io.tidegate.store.StoreException;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -153,13 +155,48 @@ class RedisLayoutTest extends RedisStoreFixture {
     }
 
     @Test
-    void keysAreRememberedForTwoWindows() {
+    void keysAreRememberedForTwoSpans() {
         // When
-        claim(readOne("a"));
+        claim(List.of(readOne("a")), DedupRule.byKey(Duration.ofHours(50)));
         // Then
         String bucket = REDIS.command("KEYS", "*:seen:*");
-        assertThat(bucket).startsWith("test:{").contains(":seen:259200:");
+        assertThat(bucket).startsWith("test:{").contains(":seen:v2:259200:");
         assertThat(Long.parseLong(REDIS.command("TTL", bucket))).isBetween(518_000L, 518_400L);
+    }
+
+    @Test
+    void windowOfASourceIsItsOwnAndNotThatOfItsBucket() {
+        // Given
+        var rule = DedupRule.byKey(Duration.ofMinutes(5));
+        long start = 100 * DAY;
+        claim(List.of(stored(start)), rule);
+        // When, Then
+        assertThat(claim(List.of(stored(start + 300_000)), rule)).containsExactly(Claim.DUPLICATE);
+        assertThat(claim(List.of(stored(start + 300_001)), rule)).containsExactly(Claim.FIRST);
+        assertThat(claim(List.of(stored(start + 600_001)), rule)).containsExactly(Claim.DUPLICATE);
+        assertThat(REDIS.command("HLEN", REDIS.command("KEYS", "*:seen:*"))).isEqualTo("1");
+    }
+
+    @Test
+    void rememberedKeyTakesAtMost45Bytes() {
+        // Given
+        var events = new ArrayList<StoredEvent>();
+        for (int i = 0; i < CONFIG.dedupCapacity(); i++) {
+            var event = event("e" + i);
+            int shard = DedupHash.of(event).shard(8);
+            events.add(new StoredEvent(new EventId(shard, 100 * DAY + i, 0), event));
+        }
+        // When
+        for (int i = 0; i < events.size(); i += 1_000) {
+            claim(events.subList(i, i + 1_000), RULE);
+        }
+        // Then
+        var lua =
+                "local sum = 0 for _, key in ipairs(redis.call('KEYS', '*:seen:*')) do "
+                        + "sum = sum + redis.call('MEMORY', 'USAGE', key) end return sum";
+        double bytes = Double.parseDouble(REDIS.command("EVAL", lua, "0")) / events.size();
+        System.out.printf("remembered key: %.1f bytes%n", bytes);
+        assertThat(bytes).isLessThan(45);
     }
 
     @Test
@@ -189,11 +226,11 @@ class RedisLayoutTest extends RedisStoreFixture {
     }
 
     private List<Claim> claimForADay(StoredEvent event) {
-        return claim(List.of(event), Duration.ofDays(1));
+        return claim(List.of(event), DedupRule.byKey(Duration.ofDays(1)));
     }
 
     private List<Claim> claim(StoredEvent event) {
-        return claim(List.of(event), WINDOW);
+        return claim(List.of(event), RULE);
     }
 
     @Test
