@@ -28,7 +28,7 @@ class Request:
         self.keys = {}  # jwks, cert_pem, key_pem, key_lookup_response: what a key address would answer
 
     def fill(self, text):
-        return (text.replace("{id}", self.id).replace("{seconds}", str(self.now))
+        return (text.replace("{id}", self.id).replace("{number}", self.id).replace("{seconds}", str(self.now))
                 .replace("{millis}", str(self.now * 1000)).replace("{iso}", "2026-11-23T10:00:00Z"))
 
     @property

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.action.Actions;
 import io.tidegate.admin.AdminVerticle;
+import io.tidegate.admin.Holdings;
 import io.tidegate.admin.Readiness;
 import io.tidegate.cli.Blueprint;
 import io.tidegate.cli.Launcher;
@@ -18,12 +19,17 @@ import io.tidegate.config.RedisConfig;
 import io.tidegate.dispatch.Dispatch;
 import io.tidegate.dispatch.DispatchVerticle;
 import io.tidegate.ingress.Ingress;
+import io.tidegate.ingress.Outbound;
+import io.tidegate.ingress.Supplies;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Source;
 import io.tidegate.store.EventStores;
+import io.tidegate.store.SecretVaults;
 import io.tidegate.store.memory.MemoryEventStores;
+import io.tidegate.store.memory.MemorySecretVaults;
 import io.tidegate.store.redis.EmbeddedRedis;
 import io.tidegate.store.redis.RedisEventStores;
+import io.tidegate.store.redis.RedisSecretVaults;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -31,9 +37,11 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,10 +118,11 @@ final class Gateway implements Launcher.Running {
 
     private Future<Void> startParts(RedisConfig redis) {
         var stores = stores(redis);
+        var vaults = vaults(redis);
         // First in and last out: operators see a start and a stop from beginning to end.
-        return startIf(Role.ADMIN, () -> startAdmin(stores))
+        return startIf(Role.ADMIN, () -> startAdmin(stores, vaults))
                 .compose(up -> startIf(Role.DISPATCH, () -> startDispatch(stores, redis)))
-                .compose(up -> startIf(Role.INGRESS, () -> startIngress(stores)))
+                .compose(up -> startIf(Role.INGRESS, () -> startIngress(stores, vaults)))
                 .mapEmpty();
     }
 
@@ -125,6 +134,12 @@ final class Gateway implements Launcher.Running {
         return options.store() == StoreKind.MEMORY
                 ? new MemoryEventStores(vertx, config.store(), clock)
                 : new RedisEventStores(vertx, redis, config.store());
+    }
+
+    private SecretVaults vaults(RedisConfig redis) {
+        return options.store() == StoreKind.MEMORY
+                ? new MemorySecretVaults(clock)
+                : new RedisSecretVaults(vertx, redis, config.store());
     }
 
     private Future<?> startDispatch(EventStores stores, RedisConfig redis) {
@@ -144,9 +159,16 @@ final class Gateway implements Launcher.Running {
         return dispatch.instances() == 0 ? cores : dispatch.instances();
     }
 
-    private Future<?> startIngress(EventStores stores) {
+    private Future<?> startIngress(EventStores stores, SecretVaults vaults) {
+        var supplies =
+                new Supplies(
+                        stores,
+                        vaults,
+                        config.store().secretKey(),
+                        blueprint.shelf(),
+                        Outbound.guarded());
         var sources = blueprint.sources().values();
-        var ingress = Ingress.of(config.publicPort(), sources, stores, metrics, clock);
+        var ingress = Ingress.of(config.publicPort(), sources, supplies, metrics, clock);
         publicPort = ingress::port;
         readiness.needsStore(ingress::isUsable);
         readiness.needsLoops(ingress::isAlive);
@@ -159,12 +181,20 @@ final class Gateway implements Launcher.Running {
                         });
     }
 
-    private Future<?> startAdmin(EventStores stores) {
+    private Future<?> startAdmin(EventStores stores, SecretVaults vaults) {
         var port = config.admin();
-        var admin = new AdminVerticle(config, readiness, stores, metrics, registry::scrape);
+        var holdings = new Holdings(stores, vaults, capturing());
+        var admin = new AdminVerticle(config, readiness, holdings, metrics, registry::scrape);
         adminPort = admin::port;
         return deployed(vertx.deployVerticle(() -> admin, new DeploymentOptions()))
                 .recover(cause -> cannotListen("admin", port.host(), port.port(), cause));
+    }
+
+    private Set<String> capturing() {
+        return blueprint.sources().values().stream()
+                .filter(it -> it.capturesSecret() && config.store().secretKey().isPresent())
+                .map(Source::name)
+                .collect(Collectors.toSet());
     }
 
     private static <T> Future<T> cannotListen(String key, String host, int port, Throwable cause) {

@@ -50,8 +50,9 @@ class ArchitectureTest {
     void verifyUsesEventOnlyAndItsRoomsKeepTheirOrder() {
         mayUse("verify.value", "event");
         mayUse("verify.key", "verify.value", "event");
-        mayUse("verify.odd", "verify.value", "event");
+        mayUse("verify.odd", "verify.key", "verify.value", "event");
         mayUse("verify.scheme", "verify.key", "verify.value", "event");
+        mayUse("verify.message", "verify.scheme", "verify.key", "verify.value", "event");
         mayUse("verify", "verify.scheme", "verify.value", "event");
     }
 
@@ -69,6 +70,7 @@ class ArchitectureTest {
                 "verify.key",
                 "verify.value",
                 "verify.odd",
+                "verify.message",
                 "event",
                 "config");
     }
@@ -100,7 +102,7 @@ class ArchitectureTest {
 
     @Test
     void ingressNeverMeetsTheDispatchHalf() {
-        mayUse("ingress", "provider", "store", "event", "config", "metrics");
+        mayUse("ingress", "provider", "verify.key", "store", "event", "config", "metrics");
     }
 
     @Test

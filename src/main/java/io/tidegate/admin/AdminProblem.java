@@ -10,6 +10,8 @@ enum AdminProblem {
     METHOD(405, "TG-METHOD", "Method not allowed"),
     LIMIT(400, "TG-LIMIT", "limit must be a number from 1 to 1000"),
     DESTINATION(400, "TG-DESTINATION", "destination must name a configured destination"),
+    CAPTURE(404, "TG-CAPTURE", "No source of this name can take a secret of its sender's"),
+    BROWSER(403, "TG-BROWSER", "Not for web pages"),
     MALFORMED(400, "TG-MALFORMED", "Malformed request"),
     STORE(503, "TG-STORE-UNAVAILABLE", "Store unavailable"),
     FAILED(500, "TG-INTERNAL", "Internal error");

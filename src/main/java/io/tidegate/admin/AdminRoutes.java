@@ -20,6 +20,7 @@ final class AdminRoutes {
             /health/ready                   the store is usable and the gateway is not stopping
             /metrics                        for Prometheus
             /api/v1/sources                 where webhooks come in
+            /api/v1/sources/{name}/capture  POST: take one more secret of its sender's, for 10 minutes
             /api/v1/destinations            where events go
             /api/v1/events?limit=           the newest events
             /api/v1/events/{id}             one event, with its body
@@ -38,7 +39,7 @@ final class AdminRoutes {
         this.scrape = scrape;
     }
 
-    Router router(ConfigApi configured, EventApi events) {
+    Router router(ConfigApi configured, EventApi events, CaptureApi captures) {
         Router router = Router.router(vertx);
         router.route().handler(AdminRoutes::harden);
         health.mount(router);
@@ -47,6 +48,7 @@ final class AdminRoutes {
         router.get("/metrics").handler(this::metrics);
         configured.mount(router);
         events.mount(router);
+        captures.mount(router);
         answerErrors(router);
         return router;
     }

@@ -3,7 +3,7 @@ package io.tidegate.admin;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.EventStore;
-import io.tidegate.store.EventStores;
+import io.tidegate.store.SecretVault;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -21,7 +21,7 @@ public final class AdminVerticle extends VerticleBase {
 
     private final GatewayConfig config;
     private final Readiness readiness;
-    private final EventStores stores;
+    private final Holdings holdings;
     private final GatewayMetrics metrics;
     private final Supplier<String> scrape;
     private Supplier<Future<?>> closing = Future::succeededFuture;
@@ -33,36 +33,43 @@ public final class AdminVerticle extends VerticleBase {
     public AdminVerticle(
             GatewayConfig config,
             Readiness readiness,
-            EventStores stores,
+            Holdings holdings,
             GatewayMetrics metrics,
             Supplier<String> scrape) {
         this.config = config;
         this.readiness = readiness;
-        this.stores = stores;
+        this.holdings = holdings;
         this.metrics = metrics;
         this.scrape = scrape;
     }
 
     @Override
     public Future<?> start() {
-        EventStore store = stores.open();
+        EventStore store = holdings.stores().open();
+        SecretVault vault = holdings.openVault();
         readiness.needsStore(store::isUsable);
         var watch = new StoreWatch(store, metrics.store(), config.destinations().keySet());
         watch.refresh();
         vertx.setPeriodic(StoreWatch.PERIOD_MILLIS, timer -> watch.refresh());
-        HttpServer server = vertx.createHttpServer(options()).requestHandler(router(store, watch));
-        closing = () -> server.shutdown(STOP_SECONDS, TimeUnit.SECONDS).eventually(store::close);
+        HttpServer server =
+                vertx.createHttpServer(options()).requestHandler(router(store, vault, watch));
+        closing =
+                () ->
+                        server.shutdown(STOP_SECONDS, TimeUnit.SECONDS)
+                                .eventually(store::close)
+                                .eventually(vault::close);
         return server.listen(config.admin().port(), config.admin().host())
                 .onSuccess(bound -> port = bound.actualPort());
     }
 
-    private Router router(EventStore store, StoreWatch watch) {
+    private Router router(EventStore store, SecretVault vault, StoreWatch watch) {
         String durability = config.store().durability().name().toLowerCase(Locale.ROOT);
         var guard = new TokenGuard(config.admin().token(), metrics.adminRefusals()::increment);
         return new AdminRoutes(vertx, new HealthApi(readiness, durability), guard, scrape)
                 .router(
                         new ConfigApi(config, watch),
-                        new EventApi(store, config.destinations().keySet()));
+                        new EventApi(store, config.destinations().keySet()),
+                        new CaptureApi(vault, holdings.capturing()));
     }
 
     private static HttpServerOptions options() {

@@ -4,7 +4,6 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.EventStore;
-import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The part of the REST API that looks into the store. */
@@ -21,7 +19,6 @@ final class EventApi {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final int USUAL_LIMIT = 50;
     private static final int LARGEST_LIMIT = 1_000;
-    private static final String RETRY_SECONDS = "5";
 
     private final EventStore store;
     private final Set<String> destinations;
@@ -43,7 +40,7 @@ final class EventApi {
             AdminProblem.LIMIT.answer(context);
             return;
         }
-        answer(
+        StoreAnswers.answer(
                 context,
                 store.list(limit.getAsInt()),
                 list ->
@@ -56,7 +53,7 @@ final class EventApi {
                 EventId.parse(context.pathParam("id"))
                         .map(store::find)
                         .orElse(Future.succeededFuture(Optional.empty()));
-        answer(
+        StoreAnswers.answer(
                 context,
                 found,
                 stored ->
@@ -74,7 +71,7 @@ final class EventApi {
             AdminProblem.LIMIT.answer(context);
         } else {
             Future<List<DeadLetter>> letters = store.deadLetters(destination, limit.getAsInt());
-            answer(
+            StoreAnswers.answer(
                     context,
                     letters,
                     list ->
@@ -92,18 +89,5 @@ final class EventApi {
     private static String parameter(RoutingContext context, String name, String otherwise) {
         List<String> values = context.queryParam(name);
         return values.isEmpty() ? otherwise : values.get(0);
-    }
-
-    private static <T> void answer(RoutingContext context, Future<T> result, Consumer<T> success) {
-        result.onComplete(success::accept, failure -> fail(context, failure));
-    }
-
-    private static void fail(RoutingContext context, Throwable failure) {
-        if (failure instanceof StoreException) {
-            context.response().putHeader("Retry-After", RETRY_SECONDS);
-            AdminProblem.STORE.answer(context);
-        } else {
-            context.fail(failure);
-        }
     }
 }

@@ -12,6 +12,7 @@ import io.tidegate.verify.key.KeyShelf;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ public record Blueprint(GatewayConfig config, Map<String, Source> sources, KeySh
         var problems = new ArrayList<>(configuration.problems(catalogue.ids()));
         var shelf = new KeyShelf();
         var sources = sources(configuration, catalogue, shelf, problems);
+        checkCaptures(configuration, sources.values(), problems);
         checkRoutes(configuration, problems);
         ConfigException.throwIfAny(problems);
         return new Blueprint(configuration.draft(), sources, shelf);
@@ -75,6 +77,19 @@ public record Blueprint(GatewayConfig config, Map<String, Source> sources, KeySh
             }
         }
         return sources;
+    }
+
+    private static void checkCaptures(
+            ConfigFile file, Collection<Source> sources, List<Problem> problems) {
+        if (problems.stream().anyMatch(it -> it.path().startsWith("store"))) {
+            // The key may be there and wrong, which is said already.
+            return;
+        }
+        for (Source source : sources) {
+            CaptureRule.objection(source, file.draft().store())
+                    .map(it -> file.problem("sources." + source.name() + ".secrets", it))
+                    .ifPresent(problems::add);
+        }
     }
 
     /** The dispatch half compiles the routes for itself; here they need only be found sound. */

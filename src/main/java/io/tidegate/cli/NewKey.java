@@ -1,6 +1,7 @@
 package io.tidegate.cli;
 
 import io.tidegate.config.ProviderFile;
+import io.tidegate.config.ProviderFile.SettingConfig;
 import io.tidegate.config.VerifyConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class NewKey {
     static String write(ProviderFile file, Path path) {
         KeyPair pair =
                 file.verify().stream()
-                        .map(NewKey::kind)
+                        .map(verify -> kind(file, verify))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .map(NewKey::pair)
@@ -53,15 +54,26 @@ final class NewKey {
         return "wrote " + path + "; configure secrets: [\"${file:" + path + "}\"]";
     }
 
-    private static Optional<String> kind(VerifyConfig verify) {
+    private static Optional<String> kind(ProviderFile file, VerifyConfig verify) {
         return switch (verify.scheme()) {
             case RSA, RSA_PSS -> Optional.of("RSA");
-            case ECDSA, ECDSA_P1363 -> Optional.of("secp256r1");
+            case ECDSA -> Optional.of("secp256r1");
             case ED25519 -> Optional.of("Ed25519");
             case JWT, JWS, HTTP_SIGNATURE, CAVAGE ->
-                    verify.algorithms().stream().findFirst().flatMap(NewKey::kindOf);
+                    verify.algorithms().stream()
+                            .findFirst()
+                            .map(it -> usual(file, it))
+                            .flatMap(NewKey::kindOf);
             case HMAC, DIGEST, TOKEN, BASIC, NONE -> Optional.empty();
         };
+    }
+
+    /** What a setting is where a source does not say; another word is itself. */
+    private static String usual(ProviderFile file, String word) {
+        SettingConfig setting =
+                word.startsWith("$") ? file.settings().get(word.substring(1)) : null;
+        String usual = setting == null ? null : setting.byDefault();
+        return usual == null ? word : usual;
     }
 
     private static Optional<String> kindOf(String algorithm) {

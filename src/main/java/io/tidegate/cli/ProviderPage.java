@@ -68,7 +68,7 @@ final class ProviderPage {
                                     out.printf(
                                             "        %s: %s   # %s%s%n",
                                             name,
-                                            setting.example(),
+                                            quoted(setting.example()),
                                             setting.about(),
                                             setting.byDefault() == null ? "" : "; optional"));
         }
@@ -79,6 +79,11 @@ final class ProviderPage {
                 "Try it:",
                 "tidegate send %s --to http://localhost:8080/in/%s --secret ..."
                         .formatted(file.id(), file.id()));
+    }
+
+    /** As a file can be made of it: texts such as {@code @method} mean something else unquoted. */
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private String variable() {

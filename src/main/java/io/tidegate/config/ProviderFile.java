@@ -164,9 +164,9 @@ public record ProviderFile(
     /**
      * A request to try the provider with.
      *
-     * <p>In all of it, <code>{id}</code> is a new id, <code>{seconds}</code>, <code>{millis}</code>
-     * and <code>{iso}</code> the time. In a body, <code>{signature}</code> is where the signature
-     * goes, if that is where the provider puts it.
+     * <p>In all of it, <code>{id}</code> is a new id, <code>{number}</code> one of digits only,
+     * <code>{seconds}</code>, <code>{millis}</code> and <code>{iso}</code> the time. In a body,
+     * <code>{signature}</code> is where the signature goes, if that is where the provider puts it.
      *
      * @param method the HTTP method; default POST
      * @param query the query, without its question mark

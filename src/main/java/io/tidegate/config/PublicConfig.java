@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param requestTimeout how long a request may take from its head to the end of its body; default
  *     10s
  * @param drain how long the port keeps serving after it has said that it is not ready; default 5s
+ * @param verifiers who checks signatures that take too long for an event loop, as RSA
  */
 public record PublicConfig(
         @Default("8080") int port,
@@ -25,7 +26,8 @@ public record PublicConfig(
         @Default("256MiB") ByteSize maxInFlight,
         @Default("20000") int maxConnections,
         @Default("10s") Duration requestTimeout,
-        @Default("5s") Duration drain) {
+        @Default("5s") Duration drain,
+        VerifiersConfig verifiers) {
 
     /** What one value of a Redis stream can hold. */
     static final ByteSize LARGEST_BODY = new ByteSize(512L << 20);
@@ -44,5 +46,22 @@ public record PublicConfig(
                 .positive("requestTimeout", requestTimeout)
                 .notNegative("drain", drain)
                 .check();
+    }
+
+    /**
+     * Who checks signatures that take too long for an event loop: those made with key pairs.
+     *
+     * @param threads how many threads, 0 to 256; 0, the default, is one a core
+     * @param queue how many requests may wait for them, 1 to 1000000; beyond it requests are
+     *     answered 503; default 1024
+     */
+    public record VerifiersConfig(@Default("0") int threads, @Default("1024") int queue) {
+
+        public VerifiersConfig {
+            new Bounds()
+                    .between("threads", threads, 0, 256)
+                    .between("queue", queue, 1, 1_000_000)
+                    .check();
+        }
     }
 }

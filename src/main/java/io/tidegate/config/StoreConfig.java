@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * @param lease how long a worker that says nothing keeps its shards, 1s to 1m; a crashed one is
  *     replaced after this and half as much again at the latest; default 10s
  * @param history how long settled events are kept
+ * @param secretKey what secrets are encrypted with that senders hand over in a handshake, the same
+ *     for all gateways of one store; at least 32 characters; default none, and then such sources
+ *     need a secret of their own
  */
 public record StoreConfig(
         @Default("memory") Durability durability,
@@ -26,9 +29,11 @@ public record StoreConfig(
         @Default("72h") Duration dedupWindow,
         @Default("10000000") long dedupCapacity,
         @Default("10s") Duration lease,
-        HistoryConfig history) {
+        HistoryConfig history,
+        @Default("") Secret secretKey) {
 
     private static final Pattern PREFIX = Pattern.compile("[a-z0-9-]{1,16}");
+    private static final int SHORTEST_KEY = 32;
 
     public StoreConfig {
         new Bounds()
@@ -43,6 +48,10 @@ public record StoreConfig(
                         "lease",
                         lease.toMillis() >= 1_000 && lease.toMillis() <= 60_000,
                         "must be 1s to 1m")
+                .that(
+                        "secretKey",
+                        !secretKey.isPresent() || secretKey.value().length() >= SHORTEST_KEY,
+                        "must have at least " + SHORTEST_KEY + " characters")
                 .check();
     }
 

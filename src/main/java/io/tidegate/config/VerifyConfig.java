@@ -34,11 +34,12 @@ import java.util.Map;
  *     senders do it in several ways; default <code>{body}</code>
  * @param key how the secret becomes a key, or where keys are published
  * @param timestamp where the time is and how old it may be; default none
- * @param algorithms the algorithms of jwt and jws that the provider uses, as {@code RS256}; the
- *     first is the one to send with
+ * @param algorithms the algorithms of jwt, jws, http-signature and cavage that the provider uses,
+ *     as {@code RS256} or {@code ed25519}; the first is the one to send with
  * @param claims what a jwt must claim: a template by the name of each claim, or several of which
- *     one must fit; {@code "*"} is any text, {@code "!"} is absent
- * @param components what an http-signature must cover at least, as {@code content-digest}
+ *     one must fit; {@code "*"} is any text, {@code "!"} is absent. What the parameters of an
+ *     http-signature must be
+ * @param components what an http-signature or cavage must cover at least, as {@code content-digest}
  */
 public record VerifyConfig(
         Scheme scheme,
@@ -76,8 +77,6 @@ public record VerifyConfig(
         RSA_PSS,
         /** ECDSA, the signature as ASN.1. */
         ECDSA,
-        /** ECDSA, the signature as two numbers of fixed length. */
-        ECDSA_P1363,
         /** Ed25519. */
         ED25519,
         /** A JSON web token. */
@@ -133,16 +132,19 @@ public record VerifyConfig(
      * How the secret becomes a key.
      *
      * @param encoding how the secret writes the key; default utf8. A public key may always be PEM
+     * @param prefix what every secret must begin with, as {@code whpk_}, and which is no part of
+     *     the key; a key that is PEM needs none; default nothing
      * @param strip what is cut off the front of the secret before that, where it is there, as
      *     {@code whsec_}; default nothing
-     * @param from how the key is computed from the secret, as <code>{sha1(secret)}</code>; default
-     *     it is not
+     * @param from how the key is computed from the secret, as <code>{sha1(secret)}</code>; for
+     *     ed25519, how the 32 bytes are from which the key pair follows; default it is not
      * @param name where the request names its key; secrets are then written {@code name:secret};
      *     default nowhere, and all are tried
      * @param published where keys are published; then a source needs no secret
      */
     public record KeyConfig(
             @Default("utf8") Encoding encoding,
+            @Default("") String prefix,
             List<String> strip,
             @Default("") String from,
             @Default("") String name,
@@ -160,6 +162,7 @@ public record VerifyConfig(
      * @param headers header fields to send along, templates by name
      * @param body the JSON to POST, a template; default GET
      * @param maxAge how long a document is good for, up to 1d; default 1h
+     * @param grant where a token is given out that must be shown there; default none is needed
      */
     public record PublishedConfig(
             @Default("") String url,
@@ -169,7 +172,8 @@ public record VerifyConfig(
             @Default("") String id,
             Map<String, String> headers,
             @Default("") String body,
-            @Default("1h") Duration maxAge) {
+            @Default("1h") Duration maxAge,
+            GrantConfig grant) {
 
         /** What a document with keys is. */
         public enum KeyForm {
@@ -179,15 +183,30 @@ public record VerifyConfig(
     }
 
     /**
+     * Where credentials of the source are exchanged for a token, as OAuth does it for clients.
+     *
+     * @param url the https address; default none
+     * @param user the credentials, as <code>{$clientId}:{$clientSecret}</code>
+     * @param scope what the token is for; default whatever the credentials are good for
+     */
+    public record GrantConfig(
+            @Default("") String url, @Default("") String user, @Default("") String scope) {}
+
+    /**
      * The time at which the sender signed.
      *
      * @param from where it is; default nowhere, so that age is not checked
      * @param unit how it is written; default s
      * @param tolerance how far it may lie behind now, and up to five minutes of that ahead; default
      *     5m
+     * @param future whether it may lie ahead however far, because the provider's own library does
+     *     not look; default false
      */
     public record TimestampConfig(
-            @Default("") String from, @Default("s") Unit unit, @Default("5m") Duration tolerance) {
+            @Default("") String from,
+            @Default("s") Unit unit,
+            @Default("5m") Duration tolerance,
+            @Default("false") boolean future) {
 
         /** How a timestamp is written. */
         public enum Unit {

@@ -54,18 +54,35 @@ public final class Headers {
     /** The value of the first field of this name, which may be an empty text. */
     public Optional<String> first(String name) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            if (namesAndValues[i].equalsIgnoreCase(name)) {
+            if (isNamed(i, name)) {
                 return Optional.of(namesAndValues[i + 1]);
             }
         }
         return Optional.empty();
     }
 
+    /** By length first: most names differ in it, and comparing it costs next to nothing. */
+    private boolean isNamed(int i, String name) {
+        String field = namesAndValues[i];
+        return field.length() == name.length() && field.equalsIgnoreCase(name);
+    }
+
+    /** How many fields have this name. */
+    public int count(String name) {
+        int count = 0;
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (isNamed(i, name)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** The values of all fields of this name in order; empty if there is none. */
     public List<String> all(String name) {
         var values = new ArrayList<String>(1);
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            if (namesAndValues[i].equalsIgnoreCase(name)) {
+            if (isNamed(i, name)) {
                 values.add(namesAndValues[i + 1]);
             }
         }

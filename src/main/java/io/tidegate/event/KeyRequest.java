@@ -1,12 +1,12 @@
 package io.tidegate.event;
 
 /**
- * What must be fetched before a request can be judged: a document with the sender's public keys.
- * Two equal requests have the same answer.
+ * What must be fetched before a request can be judged: a document with the sender's public keys, or
+ * with a token that must be shown to get them. Two equal requests have the same answer.
  *
  * @param url where it is, always {@code https}
  * @param headers what to send along, which may be a credential
- * @param body the JSON to POST; empty to GET
+ * @param body the text to POST, JSON unless a header states another content type; empty to GET
  */
 public record KeyRequest(String url, Headers headers, String body) {
 

@@ -15,7 +15,7 @@ public enum Refusal {
     HEAD_TOO_LARGE,
     /** No source has this address. */
     UNKNOWN_SOURCE,
-    /** The source takes POST only. */
+    /** The source takes no requests of this method. */
     METHOD,
     /** The request expects something other than {@code 100-continue}. */
     EXPECTATION,
@@ -23,12 +23,17 @@ public enum Refusal {
     ENCODING,
     /** The body is larger than the source allows. */
     TOO_LARGE,
-    /** The bodies under way fill the memory that is set aside for them. */
+    /**
+     * The bodies under way fill the memory that is set aside for them, or too many requests wait to
+     * be verified.
+     */
     OVERLOADED,
     /** The body did not arrive in time. */
     TIMEOUT,
     /** The sender's public keys could not be fetched, so nobody can tell whether it is genuine. */
     KEYS_UNAVAILABLE,
+    /** The address that a handshake wants to see visited could not be. */
+    VISIT_FAILED,
     /** The event could not be stored as firmly as promised. */
     STORE_UNAVAILABLE;
 

@@ -16,6 +16,8 @@ public enum Rejection {
     MALFORMED_SIGNATURE,
     /** A value that is part of the signed bytes is absent, such as the message id. */
     MISSING_VALUE,
+    /** The signature does not cover what it must, such as the hash of the body. */
+    NOT_COVERED,
     /** The signature is of a kind that the provider does not use, such as none at all. */
     WRONG_ALGORITHM,
     /**

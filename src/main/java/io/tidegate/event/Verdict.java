@@ -1,5 +1,6 @@
 package io.tidegate.event;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What verification found out about one request. */
@@ -17,8 +18,16 @@ public sealed interface Verdict {
      *
      * @param dedupKey the provider's event id, or a hash of the body where it has none; never empty
      * @param type the provider's name for what happened; empty if it has none
+     * @param reply what the provider wants to hear about this very event; empty if it wants to hear
+     *     the same about all
      */
-    record Genuine(String dedupKey, String type) implements Verdict {
+    record Genuine(String dedupKey, String type, Optional<Reply> reply) implements Verdict {
+
+        /** An event that is answered as all are. */
+        public Genuine(String dedupKey, String type) {
+            this(dedupKey, type, Optional.empty());
+        }
+
         @Override
         public <T> T match(
                 Function<Genuine, T> genuine,

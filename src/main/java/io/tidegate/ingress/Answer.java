@@ -1,6 +1,7 @@
 package io.tidegate.ingress;
 
 import io.tidegate.event.EventId;
+import io.tidegate.event.Headers;
 import io.tidegate.event.Reply;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -19,24 +20,28 @@ final class Answer {
     private static final CharSequence CONTENT_TYPE_OPTIONS =
             HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence EVENT_ID = HttpHeaders.createOptimized("Tidegate-Event-Id");
+    private static final MultiMap NOTHING_PRESCRIBED = HttpHeaders.headers();
 
     private final int status;
     private final CharSequence contentType;
     private final Buffer body;
     private final CharSequence extraName;
     private final CharSequence extraValue;
+    private final MultiMap prescribed;
 
     private Answer(
             int status,
             CharSequence contentType,
             Buffer body,
             CharSequence extraName,
-            CharSequence extraValue) {
+            CharSequence extraValue,
+            MultiMap prescribed) {
         this.status = status;
         this.contentType = contentType;
         this.body = body;
         this.extraName = extraName;
         this.extraValue = extraValue;
+        this.prescribed = prescribed;
     }
 
     /** An answer with one header field more than all have. */
@@ -46,12 +51,15 @@ final class Answer {
                 HttpHeaders.createOptimized(contentType),
                 body,
                 HttpHeaders.createOptimized(name),
-                HttpHeaders.createOptimized(value));
+                HttpHeaders.createOptimized(value),
+                NOTHING_PRESCRIBED);
     }
 
     /** The answer that a provider prescribes to its question. */
     static Answer handshake(Reply reply) {
-        return new Answer(reply.status(), reply.contentType(), Buffer.buffer(reply.body()), "", "");
+        var body = Buffer.buffer(reply.body());
+        return new Answer(
+                reply.status(), reply.contentType(), body, "", "", prescribed(reply.headers()));
     }
 
     /**
@@ -61,21 +69,41 @@ final class Answer {
      */
     static Answer accepted(Reply reply, EventId id) {
         String name = id.toString();
+        MultiMap prescribed = prescribed(reply.headers());
         if (reply.body().length > 0) {
             var body = Buffer.buffer(reply.body());
-            return new Answer(reply.status(), reply.contentType(), body, EVENT_ID, name);
+            return new Answer(
+                    reply.status(), reply.contentType(), body, EVENT_ID, name, prescribed);
         }
         var body = Buffer.buffer("{\"id\":\"" + name + "\",\"status\":\"accepted\"}");
-        return new Answer(reply.status(), JSON, body, EVENT_ID, name);
+        return new Answer(reply.status(), JSON, body, EVENT_ID, name, prescribed);
     }
 
     /**
-     * Writes the answer.
+     * The fields as they are written.
+     *
+     * @throws IllegalArgumentException if HTTP does not allow one
+     */
+    private static MultiMap prescribed(Headers fields) {
+        if (fields.size() == 0) {
+            return NOTHING_PRESCRIBED;
+        }
+        MultiMap prescribed = HttpHeaders.headers();
+        fields.forEach(prescribed::set);
+        return prescribed;
+    }
+
+    /**
+     * Writes the answer; of one to HEAD, the library leaves out the body.
      *
      * @param isLast whether the connection will be closed
      */
     void write(HttpServerResponse response, boolean isLast) {
         MultiMap headers = response.setStatusCode(status).headers();
+        // First, so that nothing prescribed undoes what makes our answers harmless in a browser.
+        if (!prescribed.isEmpty()) {
+            headers.addAll(prescribed);
+        }
         headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE).set(CONTENT_TYPE_OPTIONS, NOSNIFF);
         if (contentType.length() > 0) {
             headers.set(HttpHeaders.CONTENT_TYPE, contentType);

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
  * What all requests of one event loop share.
  *
  * @param admission the limits of the whole port
+ * @param office who does what this event loop must not
  * @param store where events go; of this event loop
  * @param meters what is counted of the whole port
  * @param clock the time of day, for when an event was received
@@ -17,6 +18,7 @@ import java.util.function.LongSupplier;
  */
 record Desk(
         Admission admission,
+        BackOffice office,
         EventStore store,
         DoorMeters meters,
         InstantSource clock,

@@ -1,7 +1,6 @@
 package io.tidegate.ingress;
 
 import io.tidegate.event.Refusal;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Optional;
@@ -22,16 +21,16 @@ final class DoorRules {
         if (entrance.isNowhere()) {
             return Optional.of(Refusal.UNKNOWN_SOURCE);
         }
-        if (!HttpMethod.POST.equals(request.method())) {
+        if (!entrance.terms().methods().contains(request.method().name())) {
             return Optional.of(Refusal.METHOD);
         }
         if (head.expectsElse()) {
             return Optional.of(Refusal.EXPECTATION);
         }
-        if (head.isEncoded()) {
+        if (head.isEncoded() && !entrance.terms().mayBeCompressed()) {
             return Optional.of(Refusal.ENCODING);
         }
-        return head.declaredBytes() > entrance.maxBodyBytes()
+        return head.declaredBytes() > entrance.terms().maxBodyBytes()
                 ? Optional.of(Refusal.TOO_LARGE)
                 : Optional.empty();
     }

@@ -1,47 +1,48 @@
 package io.tidegate.ingress;
 
 import io.tidegate.config.PublicConfig;
-import io.tidegate.event.Event;
-import io.tidegate.event.InboundRequest;
+import io.tidegate.event.Refusal;
 import io.tidegate.event.Reply;
-import io.tidegate.event.Verdict;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.metrics.SourceMeters;
 import io.tidegate.provider.Source;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * A source with everything that a request to it needs at hand. Shared by all event loops.
  *
  * @param source its name
- * @param maxBodyBytes the largest body that it takes; negative if there is no such source
- * @param verify tells what a request is; never blocks
- * @param event makes the event of a genuine request
+ * @param terms what it lets in
+ * @param judging how it judges
  * @param accepted the answer to an accepted event; an empty body stands for the gateway's own
  * @param meters what is counted of it
  */
-record Entrance(
-        String source,
-        long maxBodyBytes,
-        Function<InboundRequest, Verdict> verify,
-        BiFunction<InboundRequest, Verdict.Genuine, Event> event,
-        Reply accepted,
-        SourceMeters meters) {
+record Entrance(String source, Terms terms, Judging judging, Reply accepted, SourceMeters meters) {
 
-    /** The entrance of a configured source. */
-    static Entrance of(Source source, PublicConfig config, GatewayMetrics metrics) {
+    /**
+     * The entrance of a configured source.
+     *
+     * @param keepsSecrets whether there is a place for secrets that senders hand over
+     */
+    static Entrance of(
+            Source source, PublicConfig config, boolean keepsSecrets, GatewayMetrics metrics) {
         return new Entrance(
                 source.name(),
-                source.maxBodyBytes(config.maxBody().bytes()),
-                source::verify,
-                source::event,
+                Terms.of(
+                        source.maxBodyBytes(config.maxBody().bytes()),
+                        source.methods(),
+                        source.mayBeCompressed()),
+                Judging.of(source, keepsSecrets),
                 source.accepted(),
                 metrics.source(source.name()));
     }
 
     /** Whether this is where all unknown addresses lead. */
     boolean isNowhere() {
-        return maxBodyBytes < 0;
+        return terms.maxBodyBytes() < 0;
+    }
+
+    /** What is answered to a request that is turned away here. */
+    Answer refusal(Refusal reason) {
+        return reason == Refusal.METHOD ? terms.wrongMethod() : Problems.of(reason);
     }
 }

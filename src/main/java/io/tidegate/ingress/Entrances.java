@@ -7,6 +7,7 @@ import io.tidegate.metrics.GatewayMetrics;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** All entrances by their address. Immutable, and shared by all event loops. */
 final class Entrances {
@@ -26,11 +27,14 @@ final class Entrances {
     private static Entrance nowhere(GatewayMetrics metrics) {
         return new Entrance(
                 GatewayMetrics.UNMATCHED,
-                -1,
-                request -> new Verdict.Rejected(Rejection.MISSING_SIGNATURE),
-                (request, verdict) -> {
-                    throw new IllegalStateException("nothing is genuine nowhere");
-                },
+                Terms.of(-1, Set.of(), false),
+                new Judging(
+                        request -> new Verdict.Rejected(Rejection.MISSING_SIGNATURE),
+                        false,
+                        false,
+                        (request, verdict) -> {
+                            throw new IllegalStateException("nothing is genuine nowhere");
+                        }),
                 Reply.text(404, "", ""),
                 metrics.source(GatewayMetrics.UNMATCHED));
     }

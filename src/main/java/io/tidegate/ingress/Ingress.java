@@ -5,8 +5,6 @@ import io.tidegate.metrics.DoorMeters;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Source;
 import io.tidegate.store.EventStore;
-import io.tidegate.store.EventStores;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
@@ -26,10 +24,13 @@ public final class Ingress {
 
     private final PublicConfig config;
     private final Entrances entrances;
-    private final EventStores stores;
+    private final Collection<Source> sources;
+    private final Supplies supplies;
+    private final GatewayMetrics metrics;
     private final DoorMeters meters;
     private final InstantSource clock;
     private final Admission admission;
+    private final Verifiers verifiers;
     private final int portGroup = PORT_GROUPS.incrementAndGet();
     private final List<Pulse> pulses = new CopyOnWriteArrayList<>();
     private final List<EventStore> opened = new CopyOnWriteArrayList<>();
@@ -37,38 +38,44 @@ public final class Ingress {
 
     private Ingress(
             PublicConfig config,
-            Entrances entrances,
-            EventStores stores,
+            Collection<Entrance> entrances,
+            Collection<Source> sources,
+            Supplies supplies,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.config = config;
-        this.entrances = entrances;
-        this.stores = stores;
+        this.entrances = new Entrances(entrances, metrics);
+        this.sources = sources;
+        this.supplies = supplies;
+        this.metrics = metrics;
         this.clock = clock;
         meters = metrics.door();
         admission = new Admission(config.maxInFlight().bytes(), config.maxConnections());
-        meters.watch(admission::inFlightBytes, admission::connections);
+        verifiers = new Verifiers(config.verifiers());
+        meters.watch(admission::inFlightBytes, admission::connections, verifiers::queued);
     }
 
     /** An ingress half with these sources, not started yet; one for each set of meters. */
     public static Ingress of(
             PublicConfig config,
             Collection<Source> sources,
-            EventStores stores,
+            Supplies supplies,
             GatewayMetrics metrics,
             InstantSource clock) {
-        var entrances = sources.stream().map(it -> Entrance.of(it, config, metrics)).toList();
-        return withEntrances(config, entrances, stores, metrics, clock);
+        boolean keepsSecrets = supplies.secretKey().isPresent();
+        var entrances =
+                sources.stream().map(it -> Entrance.of(it, config, keepsSecrets, metrics)).toList();
+        return new Ingress(config, entrances, sources, supplies, metrics, clock);
     }
 
     /** The same from entrances made by hand. */
     static Ingress withEntrances(
             PublicConfig config,
             Collection<Entrance> entrances,
-            EventStores stores,
+            Supplies supplies,
             GatewayMetrics metrics,
             InstantSource clock) {
-        return new Ingress(config, new Entrances(entrances, metrics), stores, metrics, clock);
+        return new Ingress(config, entrances, List.of(), supplies, metrics, clock);
     }
 
     /**
@@ -78,11 +85,13 @@ public final class Ingress {
      *     way (10 s at most) and closes the stores
      */
     public Future<String> start(Vertx vertx) {
+        return vertx.deployVerticle(new IngressHalf(this));
+    }
+
+    /** On how many event loops the port is opened. */
+    int instances() {
         int cores = Runtime.getRuntime().availableProcessors();
-        var options =
-                new DeploymentOptions()
-                        .setInstances(config.instances() == 0 ? cores : config.instances());
-        return vertx.deployVerticle(() -> new IngressVerticle(this), options);
+        return config.instances() == 0 ? cores : config.instances();
     }
 
     /** The port that is listened on, which the system chose if 0 was configured. */
@@ -120,12 +129,23 @@ public final class Ingress {
                 : SocketAddress.inetSocketAddress(config.port(), config.host());
     }
 
+    /** Who runs the errands of all event loops; to be called on the one that is to own them. */
+    BackOffice openOffice(Vertx vertx) {
+        return new BackOffice(vertx, verifiers, sources, supplies, metrics, clock);
+    }
+
     /** What one more event loop works with; to be called on it. */
-    Desk openDesk() {
-        EventStore store = stores.open();
+    Desk openDesk(BackOffice office) {
+        EventStore store = supplies.stores().open();
         opened.add(store);
         return new Desk(
-                admission, store, meters, clock, System::nanoTime, new Journal(System::nanoTime));
+                admission,
+                office,
+                store,
+                meters,
+                clock,
+                System::nanoTime,
+                new Journal(System::nanoTime));
     }
 
     /** Notes that an event loop listens. */

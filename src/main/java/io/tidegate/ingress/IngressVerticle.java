@@ -19,15 +19,17 @@ final class IngressVerticle extends VerticleBase {
     private static final int CHECKS_PER_DEADLINE = 8;
 
     private final Ingress ingress;
+    private final BackOffice office;
     private Supplier<Future<?>> closing = Future::succeededFuture;
 
-    IngressVerticle(Ingress ingress) {
+    IngressVerticle(Ingress ingress, BackOffice office) {
         this.ingress = ingress;
+        this.office = office;
     }
 
     @Override
     public Future<?> start() {
-        Desk desk = ingress.openDesk();
+        Desk desk = ingress.openDesk(office);
         long deadline = ingress.config().requestTimeout().toNanos();
         var visits = new Visits(desk, deadline);
         var handler = new IngressHandler(desk, ingress.entrances(), visits, deadline);

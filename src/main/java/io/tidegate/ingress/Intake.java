@@ -49,7 +49,7 @@ final class Intake {
         if (exchange.isOver()) {
             return;
         }
-        if (chunk.length() > entrance.maxBodyBytes() - body.length()) {
+        if (chunk.length() > entrance.terms().maxBodyBytes() - body.length()) {
             refuse(Refusal.TOO_LARGE);
         } else if (!exchange.reserve(body.capacityAfter(chunk.length()))) {
             refuse(Refusal.OVERLOADED);

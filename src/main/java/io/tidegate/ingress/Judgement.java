@@ -2,21 +2,33 @@ package io.tidegate.ingress;
 
 import io.tidegate.event.EventId;
 import io.tidegate.event.InboundRequest;
+import io.tidegate.event.KeyRequest;
 import io.tidegate.event.Refusal;
+import io.tidegate.event.Rejection;
+import io.tidegate.event.Reply;
 import io.tidegate.event.Verdict;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What becomes of one request: believed and stored, answered, or sent away; and counted, once. The
- * only place that says 2xx to an event, and only after the store has confirmed it.
+ * only place that says 2xx to an event, and only after the store has confirmed it. Owned by the
+ * event loop of the connection.
  */
 final class Judgement {
+
+    /** So many documents with keys are fetched for one request at most. */
+    private static final int MOST_FETCHES = 3;
 
     private final Desk desk;
     private final Entrance entrance;
     private final Exchange exchange;
     private final long startNanos;
+    private List<KeyRequest> fetched = List.of();
+    private boolean lookedAgain;
 
     Judgement(Desk desk, Entrance entrance, Exchange exchange, long startNanos) {
         this.desk = desk;
@@ -32,69 +44,132 @@ final class Judgement {
     /** Judges the complete request and answers it. */
     void on(InboundRequest request) {
         try {
-            Verdict verdict = entrance.verify().apply(request);
-            verdict.match(
-                            genuine -> keep(request, genuine),
-                            this::reject,
-                            this::greet,
-                            this::waitForKey)
-                    .onComplete(exchange::answer, this::fail);
+            judge(request).onComplete(exchange::answer, this::fail);
         } catch (RuntimeException defect) {
             fail(defect);
         }
     }
 
+    private Future<Answer> judge(InboundRequest request) {
+        Judging judging = entrance.judging();
+        if (!judging.isHeavy()) {
+            return answer(request, judging.verify().apply(request));
+        }
+        return desk.office()
+                .judge(judging, request)
+                .map(verdict -> verdict.compose(it -> answer(request, it)))
+                .orElseGet(() -> turnAway(Refusal.OVERLOADED));
+    }
+
+    private Future<Answer> answer(InboundRequest request, Verdict verdict) {
+        return verdict.match(
+                genuine -> keep(request, genuine),
+                rejected -> reject(request, rejected.reason()),
+                this::greet,
+                wanted -> fetchKeys(request, wanted.request()));
+    }
+
     private Future<Answer> keep(InboundRequest request, Verdict.Genuine genuine) {
         long before = desk.now();
         return desk.store()
-                .append(entrance.event().apply(request, genuine))
-                .map(id -> stored(id, before))
+                .append(entrance.judging().event().apply(request, genuine))
+                .map(id -> stored(id, genuine.reply(), before))
                 .recover(failure -> notStored(failure, before));
     }
 
-    private Answer stored(EventId id, long before) {
+    private Answer stored(EventId id, Optional<Reply> reply, long before) {
         long now = desk.now();
         desk.meters().stored(now - before);
         entrance.meters().accepted(now - startNanos);
         desk.journal().accepted(entrance.source(), id);
-        return Answer.accepted(entrance.accepted(), id);
+        return Answer.accepted(reply.orElse(entrance.accepted()), id);
     }
 
     private Future<Answer> notStored(Throwable failure, long before) {
         desk.meters().notStored(desk.now() - before);
-        if (!(failure instanceof StoreException)) {
-            return Future.failedFuture(failure);
-        }
-        count(Refusal.STORE_UNAVAILABLE);
-        return Future.succeededFuture(Problems.of(Refusal.STORE_UNAVAILABLE));
+        return unlessStoreIsAway(failure);
     }
 
-    private Future<Answer> reject(Verdict.Rejected rejected) {
-        entrance.meters().rejected(rejected.reason());
-        desk.journal().turnedAway(entrance.source(), rejected.reason().tag());
+    private Future<Answer> unlessStoreIsAway(Throwable failure) {
+        return failure instanceof StoreException
+                ? turnAway(Refusal.STORE_UNAVAILABLE)
+                : Future.failedFuture(failure);
+    }
+
+    /** Another gateway may just have captured the secret that would have made the difference. */
+    private Future<Answer> reject(InboundRequest request, Rejection reason) {
+        if (lookedAgain || !entrance.judging().mayLearn(reason)) {
+            return disbelieve(reason);
+        }
+        lookedAgain = true;
+        return desk.office()
+                .lookAgain()
+                .compose(looked -> judge(request))
+                .recover(this::unlessStoreIsAway);
+    }
+
+    private Future<Answer> disbelieve(Rejection reason) {
+        entrance.meters().rejected(reason);
+        desk.journal().turnedAway(entrance.source(), reason.tag());
         return Future.succeededFuture(Problems.REJECTED);
     }
 
-    private Future<Answer> greet(Verdict.Handshake handshake) {
-        entrance.meters().handshake();
-        return Future.succeededFuture(Answer.handshake(handshake.reply()));
+    private Future<Answer> fetchKeys(InboundRequest request, KeyRequest wanted) {
+        if (fetched.contains(wanted) || fetched.size() == MOST_FETCHES) {
+            return turnAway(Refusal.KEYS_UNAVAILABLE);
+        }
+        fetched = new ArrayList<>(fetched);
+        fetched.add(wanted);
+        return desk.office().fetchKeys(wanted).compose(done -> judge(request));
     }
 
-    private Future<Answer> waitForKey(Verdict.KeyWanted wanted) {
-        count(Refusal.KEYS_UNAVAILABLE);
-        return Future.succeededFuture(Problems.of(Refusal.KEYS_UNAVAILABLE));
+    /** Does what the question asks for, and only then answers it. */
+    private Future<Answer> greet(Verdict.Handshake handshake) {
+        Answer answer = Answer.handshake(handshake.reply());
+        if (handshake.visit().isEmpty()) {
+            return capture(handshake, answer);
+        }
+        return desk.office()
+                .visit(handshake.visit())
+                .compose(
+                        isThere ->
+                                isThere
+                                        ? capture(handshake, answer)
+                                        : turnAway(Refusal.VISIT_FAILED));
+    }
+
+    private Future<Answer> capture(Verdict.Handshake handshake, Answer answer) {
+        if (handshake.secret().isEmpty()) {
+            return welcome(answer);
+        }
+        return desk.office()
+                .capture(entrance.source(), handshake.secret())
+                .compose(
+                        isTaken ->
+                                isTaken ? welcome(answer) : disbelieve(Rejection.WRONG_CHALLENGE))
+                .recover(this::unlessStoreIsAway);
+    }
+
+    private Future<Answer> welcome(Answer answer) {
+        entrance.meters().handshake();
+        return Future.succeededFuture(answer);
+    }
+
+    private Future<Answer> turnAway(Refusal reason) {
+        count(reason);
+        return Future.succeededFuture(entrance.refusal(reason));
     }
 
     /** Sends the request away while its body may still be arriving, and closes the connection. */
     void refuse(Refusal reason) {
         count(reason);
-        exchange.answerLast(Problems.of(reason));
+        exchange.answerLast(entrance.refusal(reason));
     }
 
     /** Sends the request away; what little follows of it is read over. */
     void refuseAndStay(Refusal reason) {
         count(reason);
-        exchange.answer(Problems.of(reason));
+        exchange.answer(entrance.refusal(reason));
     }
 
     private void count(Refusal reason) {

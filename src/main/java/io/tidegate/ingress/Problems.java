@@ -5,6 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -42,6 +44,12 @@ final class Problems {
                 : variants[ThreadLocalRandom.current().nextInt(variants.length)];
     }
 
+    /** The answer to a request of another method than these. */
+    static Answer wrongMethod(Set<String> allowed) {
+        String allow = String.join(", ", new TreeSet<>(allowed));
+        return problem(405, "TG-METHOD", "Method not allowed here", "Allow", allow);
+    }
+
     private static Map<Refusal, Answer[]> refusals() {
         var answers = new EnumMap<Refusal, Answer[]>(Refusal.class);
         for (Refusal reason : Refusal.values()) {
@@ -56,13 +64,14 @@ final class Problems {
             case TARGET_TOO_LONG -> one(414, "TG-TARGET", "Request line too long", "", "");
             case HEAD_TOO_LARGE -> one(431, "TG-HEAD", "Header fields too large", "", "");
             case UNKNOWN_SOURCE -> one(404, "TG-UNKNOWN-SOURCE", "No such source", "", "");
-            case METHOD -> one(405, "TG-METHOD", "Webhooks are sent by POST", "Allow", "POST");
+            case METHOD -> new Answer[] {wrongMethod(Set.of("POST"))};
             case EXPECTATION -> one(417, "TG-EXPECTATION", "Expectation not supported", "", "");
             case ENCODING -> one(415, "TG-ENCODING", "Body encoded", "Accept-Encoding", "identity");
             case TOO_LARGE -> one(413, "TG-TOO-LARGE", "Body larger than its limit", "", "");
             case TIMEOUT -> one(408, "TG-TIMEOUT", "Body took too long", "", "");
             case OVERLOADED -> retryLater("TG-OVERLOADED", "Too much under way");
             case KEYS_UNAVAILABLE -> retryLater("TG-KEYS-UNAVAILABLE", "Sender's keys unavailable");
+            case VISIT_FAILED -> retryLater("TG-VISIT-FAILED", "Visit failed");
             case STORE_UNAVAILABLE -> retryLater("TG-STORE-UNAVAILABLE", "Store unavailable");
         };
     }

@@ -39,13 +39,22 @@ public final class DoorMeters {
                 .register(registry);
     }
 
-    /** Shows the memory that bodies under way take, and the number of open connections. */
-    public void watch(Supplier<Number> inFlightBytes, Supplier<Number> connections) {
+    /**
+     * Shows the memory that bodies under way take, the number of open connections, and how many
+     * requests wait to be verified off the event loops.
+     */
+    public void watch(
+            Supplier<Number> inFlightBytes,
+            Supplier<Number> connections,
+            Supplier<Number> verifiersQueued) {
         Gauge.builder("tidegate.inflight", inFlightBytes)
                 .baseUnit("bytes")
                 .strongReference(true)
                 .register(registry);
         Gauge.builder("tidegate.connections", connections).strongReference(true).register(registry);
+        Gauge.builder("tidegate.verifiers.queued", verifiersQueued)
+                .strongReference(true)
+                .register(registry);
     }
 
     /** The store confirmed an event after this time. */

@@ -29,6 +29,16 @@ public final class GatewayMetrics {
         return new DoorMeters(registry);
     }
 
+    /** The meters of fetching senders' keys. */
+    public FetchMeters keyFetches() {
+        return new FetchMeters(registry, "key");
+    }
+
+    /** The meters of visiting addresses that senders want to see visited. */
+    public FetchMeters visits() {
+        return new FetchMeters(registry, "visit");
+    }
+
     /** The meters of one source. */
     public SourceMeters source(String source) {
         return new SourceMeters(registry, source);

@@ -20,12 +20,16 @@ import java.util.regex.Pattern;
  * A request as a file describes it: {@code {id, provider, secret, method, url, headers, body |
  * body_base64, now?}}, and besides, whatever settings its provider has, and the keys that would
  * have been fetched as {@code jwks}, {@code cert_pem}, {@code key_pem} or {@code
- * key_lookup_response}.
+ * key_lookup_response}; {@code endpoint_url} where the address that was entered is another, and
+ * {@code cert_url} or {@code key_url} where the key is nowhere else.
  */
 public final class CapturedRequest {
 
     private static final List<String> KEYS =
             List.of("jwks", "key_lookup_response", "cert_pem", "key_pem");
+    private static final String GRANT = "grant_type=";
+    private static final byte[] TOKEN =
+            "{\"access_token\":\"offline\"}".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern SNAKE = Pattern.compile("_([a-z])");
 
     private final JsonNode node;
@@ -72,7 +76,7 @@ public final class CapturedRequest {
 
     /** The address without its query; empty if the file names none. */
     public String publicUrl() {
-        String url = node.path("url").asText();
+        String url = node.path("endpoint_url").asText(node.path("url").asText());
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);
     }
@@ -100,10 +104,15 @@ public final class CapturedRequest {
 
     /** What a key address answers, as far as the file says. */
     public Optional<byte[]> key(KeyRequest request) {
-        return key();
+        if (request.body().startsWith(GRANT)) {
+            return Optional.of(TOKEN);
+        }
+        String place = node.path("cert_url").asText(node.path("key_url").asText(request.url()));
+        boolean isThere = place.equals(request.url());
+        return isThere ? key() : Optional.empty();
     }
 
-    /** What any key address answers; empty if the file does not say. */
+    /** What any address of keys answers; empty if the file does not say. */
     public Optional<byte[]> key() {
         return KEYS.stream()
                 .map(node::path)

@@ -13,33 +13,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * All providers that ship with the gateway, by id. The files are read once; a file is compiled when
- * somebody asks for it, because an installation uses few of many.
+ * All providers that ship with the gateway, by id. A file is read and compiled when somebody asks
+ * for it, because an installation uses few of many. Safe for all threads.
  */
 public final class Catalogue {
 
     private static final String FOLDER = "tidegate/providers/";
     private static final String SUFFIX = ".yaml";
 
-    private final SortedMap<String, String> texts;
+    private final SortedMap<String, Text> texts;
+    private final Map<String, CatalogueFile> read = new ConcurrentHashMap<>();
 
-    private Catalogue(SortedMap<String, String> texts) {
+    /** A file that has still to be read. */
+    @FunctionalInterface
+    private interface Text {
+        String read() throws IOException;
+    }
+
+    private Catalogue(SortedMap<String, Text> texts) {
         this.texts = texts;
     }
 
     /** The catalogue in the jar, or in the class folder when running from a build. */
     public static Catalogue load() {
-        var texts = new TreeMap<String, String>();
+        var texts = new TreeMap<String, Text>();
         try {
             for (String file : fileNames(home())) {
-                texts.put(file.substring(0, file.length() - SUFFIX.length()), read(file));
+                texts.put(idOf(file), () -> read(file));
             }
         } catch (IOException cause) {
             throw new UncheckedIOException("the catalogue of providers cannot be read", cause);
@@ -56,15 +65,17 @@ public final class Catalogue {
     public static Catalogue load(Path folder) {
         var texts = new TreeMap<>(load().texts);
         try (var files = Files.list(folder)) {
-            for (Path file : files.filter(it -> it.toString().endsWith(SUFFIX)).sorted().toList()) {
-                String name = file.getFileName().toString();
-                texts.put(
-                        name.substring(0, name.length() - SUFFIX.length()), Files.readString(file));
+            for (Path file : files.filter(it -> it.toString().endsWith(SUFFIX)).toList()) {
+                texts.put(idOf(file.getFileName().toString()), () -> Files.readString(file));
             }
         } catch (IOException cause) {
             throw new UncheckedIOException("cannot read the providers in " + folder, cause);
         }
         return new Catalogue(texts);
+    }
+
+    private static String idOf(String fileName) {
+        return fileName.substring(0, fileName.length() - SUFFIX.length());
     }
 
     private static Path home() {
@@ -119,7 +130,24 @@ public final class Catalogue {
      * @throws ConfigException if it is wrong
      */
     public Optional<ProviderFile> file(String id) {
-        return Optional.ofNullable(texts.get(id)).map(text -> read(id, text).provider());
+        return catalogueFile(id).map(CatalogueFile::provider);
+    }
+
+    private Optional<CatalogueFile> catalogueFile(String id) {
+        return Optional.ofNullable(texts.get(id))
+                .map(text -> read.computeIfAbsent(id, any -> read(id, text)));
+    }
+
+    private static CatalogueFile read(String id, Text text) {
+        try {
+            return parse(id, text.read());
+        } catch (IOException cause) {
+            throw new UncheckedIOException("cannot read the file of provider " + id, cause);
+        }
+    }
+
+    private static CatalogueFile parse(String id, String text) {
+        return CatalogueFile.read("providers/" + id + SUFFIX, text);
     }
 
     /**
@@ -129,7 +157,7 @@ public final class Catalogue {
      * @throws ConfigException if its file is wrong
      */
     public Optional<Provider> find(String id) {
-        return Optional.ofNullable(texts.get(id)).map(text -> compile(id, text));
+        return catalogueFile(id).map(file -> compile(id, file));
     }
 
     /**
@@ -141,17 +169,16 @@ public final class Catalogue {
         return ids().stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
-    private static CatalogueFile read(String id, String text) {
-        return CatalogueFile.read("providers/" + id + SUFFIX, text);
-    }
-
     /**
-     * Compiles one file of the catalogue.
+     * Compiles the text of one file of the catalogue.
      *
      * @throws ConfigException with all that is wrong with it, by line
      */
     static Provider compile(String id, String text) {
-        CatalogueFile file = read(id, text);
+        return compile(id, parse(id, text));
+    }
+
+    private static Provider compile(String id, CatalogueFile file) {
         var problems = new ArrayList<Problem>();
         if (!file.provider().id().equals(id)) {
             problems.add(file.problem("id", "must be '" + id + "', the name of the file"));

@@ -45,7 +45,7 @@ public final class Explanation {
 
     private static boolean coversBody(VerifyConfig verify) {
         return switch (verify.scheme()) {
-            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ECDSA_P1363, ED25519, JWS ->
+            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ED25519, JWS ->
                     verify.signed().stream().allMatch(it -> it.contains("body"));
             case JWT ->
                     verify.from().equals("body")
@@ -107,7 +107,7 @@ public final class Explanation {
     private static String check(VerifyConfig verify) {
         String where = verify.header().isEmpty() ? verify.from() : "header:" + verify.header();
         return switch (verify.scheme()) {
-            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ECDSA_P1363, ED25519 -> signed(verify, where);
+            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ED25519 -> signed(verify, where);
             case JWT ->
                     "a web token (%s) in %s%s"
                             .formatted(algorithms(verify), place(where), claims(verify));
@@ -166,7 +166,7 @@ public final class Explanation {
             case DIGEST -> hash + " with the secret";
             case RSA -> "RSA-" + hash;
             case RSA_PSS -> "RSA-PSS-" + hash;
-            case ECDSA, ECDSA_P1363 -> "ECDSA-" + hash;
+            case ECDSA -> "ECDSA-" + hash;
             case ED25519 -> "Ed25519";
             case JWT -> "JWT " + algorithms(verify);
             case JWS -> "JWS " + algorithms(verify);

@@ -2,6 +2,7 @@ package io.tidegate.provider;
 
 import io.tidegate.config.ProviderFile.HandshakeConfig;
 import io.tidegate.verify.Handshake;
+import io.tidegate.verify.ReplyForm;
 import io.tidegate.verify.scheme.Condition;
 import io.tidegate.verify.value.Template;
 import io.tidegate.verify.value.Value;
@@ -27,7 +28,7 @@ final class HandshakeCompiler {
     /** The handshake; empty if something is wrong with it, which the remarks then tell. */
     Optional<Handshake> compile() {
         Optional<Handshake.Question> question = question();
-        Optional<Handshake.ReplyForm> reply = reply();
+        Optional<ReplyForm> reply = reply();
         Remarks visiting = remarks.at("visit");
         Optional<Value> capture = workshop.optionalValue(config.capture(), remarks.at("capture"));
         Optional<Value> visit = workshop.optionalValue(config.visit().url(), visiting.at("url"));
@@ -68,16 +69,7 @@ final class HandshakeCompiler {
                 .map(it -> new Handshake.Question(Set.copyOf(config.methods()), it, check));
     }
 
-    private Optional<Handshake.ReplyForm> reply() {
-        var respond = config.respond();
-        Remarks here = remarks.at("respond");
-        Optional<Template> body = workshop.template(respond.body(), here.at("body"));
-        Optional<Map<String, Template>> headers =
-                workshop.templates(respond.headers(), here.at("headers"));
-        boolean isStatus = respond.status() >= 200 && respond.status() <= 599;
-        if (!isStatus) {
-            here.at("status").add("not an HTTP status: " + respond.status());
-        }
+    private Optional<ReplyForm> reply() {
         Optional<Pattern> guard =
                 remarks.at("guard")
                         .attempt(
@@ -85,14 +77,10 @@ final class HandshakeCompiler {
                                         config.guard().isEmpty()
                                                 ? Handshake.PLAIN_TOKEN
                                                 : Pattern.compile(config.guard()));
-        if (body.isEmpty() || headers.isEmpty() || !isStatus) {
-            return Optional.empty();
-        }
-        String type = respond.body().isEmpty() ? "" : respond.contentType();
-        return guard.map(
-                it ->
-                        new Handshake.ReplyForm(
-                                respond.status(), headers.get(), type, body.get(), it));
+        Optional<ReplyForm> form =
+                new ReplyCompiler(config.respond(), workshop, remarks.at("respond"))
+                        .answer(guard.orElse(Handshake.PLAIN_TOKEN));
+        return guard.flatMap(same -> form);
     }
 
     private Optional<Pattern> pin(Remarks here) {

@@ -7,24 +7,20 @@ import io.tidegate.verify.key.JoseAlgorithm;
 import io.tidegate.verify.key.KeyDocument;
 import io.tidegate.verify.key.KeyForm;
 import io.tidegate.verify.key.KeyForms;
+import io.tidegate.verify.key.KeyPlace;
 import io.tidegate.verify.key.KeySupply;
 import io.tidegate.verify.key.RemoteKeys;
 import io.tidegate.verify.key.SignatureAlgorithm;
 import io.tidegate.verify.key.SignatureAlgorithm.Family;
+import io.tidegate.verify.message.MessageAlgorithm;
 import io.tidegate.verify.odd.Hashes;
 import io.tidegate.verify.scheme.SecretKeys;
-import io.tidegate.verify.value.Template;
 import io.tidegate.verify.value.Value;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Compiles what a file says about keys. */
 final class KeyCompiler {
-
-    private static final String PEM = "-----BEGIN ";
-    private static final Pattern HTTPS = Pattern.compile("https://.+");
 
     private final KeyConfig config;
     private final Workshop workshop;
@@ -44,6 +40,9 @@ final class KeyCompiler {
     /** The keys of a scheme that is no web token. */
     Optional<SecretKeys> keys(VerifyConfig.Scheme scheme, VerifyConfig.Algorithm algorithm) {
         Optional<Family> family = family(scheme);
+        if (scheme == VerifyConfig.Scheme.ED25519 && !config.from().isEmpty()) {
+            return bytes().flatMap(it -> secrets(KeyForms.seed(it)));
+        }
         if (family.isPresent()) {
             return keyPairs(new SignatureAlgorithm(family.get(), algorithm.name()));
         }
@@ -54,17 +53,12 @@ final class KeyCompiler {
 
     /** The keys of a web token. */
     Optional<SecretKeys> keys(JoseAlgorithm algorithm) {
-        return algorithm
-                .signature()
-                .map(this::keyPairs)
-                .orElseGet(() -> bytes().flatMap(it -> secrets(sharedSecret(algorithm, it))));
+        return algorithm.signature().map(this::keyPairs).orElseGet(() -> mac(algorithm.mac()));
     }
 
-    /** A public key is no secret, whatever algorithm a token names. */
-    private static KeyForm sharedSecret(
-            JoseAlgorithm algorithm, Function<String, Optional<byte[]>> bytes) {
-        KeyForm form = KeyForms.mac(algorithm.mac(), bytes);
-        return secret -> secret.contains(PEM) ? Optional.empty() : form.key(secret);
+    /** The keys of a message signature. */
+    Optional<SecretKeys> keys(MessageAlgorithm algorithm) {
+        return algorithm.signature().map(this::keyPairs).orElseGet(() -> mac(algorithm.mac()));
     }
 
     private static Optional<Family> family(VerifyConfig.Scheme scheme) {
@@ -72,7 +66,6 @@ final class KeyCompiler {
             case RSA -> Optional.of(Family.RSA_PKCS1);
             case RSA_PSS -> Optional.of(Family.RSA_PSS);
             case ECDSA -> Optional.of(Family.ECDSA_DER);
-            case ECDSA_P1363 -> Optional.of(Family.ECDSA_P1363);
             case ED25519 -> Optional.of(Family.ED25519);
             case HMAC, DIGEST, JWT, JWS, HTTP_SIGNATURE, CAVAGE, TOKEN, BASIC, NONE ->
                     Optional.empty();
@@ -80,7 +73,11 @@ final class KeyCompiler {
     }
 
     private Optional<SecretKeys> mac(String algorithm) {
-        return bytes().flatMap(it -> secrets(KeyForms.mac(algorithm, it)));
+        return bytes().flatMap(it -> secrets(prefixed(KeyForms.mac(algorithm, it))));
+    }
+
+    private KeyForm prefixed(KeyForm form) {
+        return config.prefix().isEmpty() ? form : KeyForms.prefixed(config.prefix(), form);
     }
 
     private Optional<Function<String, Optional<byte[]>>> bytes() {
@@ -94,7 +91,7 @@ final class KeyCompiler {
 
     private Optional<SecretKeys> keyPairs(SignatureAlgorithm algorithm) {
         var coding = SchemeCompiler.coding(config.encoding());
-        KeyForm form = KeyForms.keyPair(algorithm, coding, config.strip());
+        KeyForm form = prefixed(KeyForms.keyPair(algorithm, coding, config.strip()));
         if (config.published().url().isEmpty()) {
             return secrets(form);
         }
@@ -110,48 +107,26 @@ final class KeyCompiler {
     }
 
     private Optional<KeySupply> published(
-            PublishedConfig place, SignatureAlgorithm algorithm, Remarks here) {
-        Optional<Template> url = workshop.template(place.url(), here.at("url"));
-        Optional<Pattern> pin = url.flatMap(it -> pin(place, it, here));
-        Optional<Template> body = workshop.template(place.body(), here.at("body"));
-        Optional<Map<String, Template>> headers =
-                workshop.templates(place.headers(), here.at("headers"));
-        Optional<Value> id = workshop.optionalValue(place.id(), here.at("id"));
-        if (pin.isEmpty() || body.isEmpty() || headers.isEmpty()) {
-            return Optional.empty();
-        }
-        return here.attempt(
-                () ->
-                        new RemoteKeys(
-                                url.orElseThrow(),
-                                pin.get(),
-                                headers.get(),
-                                body.get(),
-                                id,
-                                form(place),
-                                algorithm,
-                                place.maxAge(),
-                                workshop.shelf()));
+            PublishedConfig config, SignatureAlgorithm algorithm, Remarks here) {
+        Optional<Value> id = workshop.optionalValue(config.id(), here.at("id"));
+        return new PlaceCompiler(config, workshop, here)
+                .compile()
+                .flatMap(place -> here.attempt(() -> remote(config, place, id, algorithm)));
     }
 
-    private static KeyDocument form(PublishedConfig place) {
-        return switch (place.form()) {
-            case JWKS -> KeyDocument.jwks(place.within());
-            case SINGLE -> KeyDocument.single(place.within());
+    private KeySupply remote(
+            PublishedConfig config,
+            KeyPlace place,
+            Optional<Value> id,
+            SignatureAlgorithm algorithm) {
+        return new RemoteKeys(
+                place, id, form(config), algorithm, config.maxAge(), workshop.shelf());
+    }
+
+    private static KeyDocument form(PublishedConfig config) {
+        return switch (config.form()) {
+            case JWKS -> KeyDocument.jwks(config.within());
+            case SINGLE -> KeyDocument.single(config.within());
         };
-    }
-
-    private static Optional<Pattern> pin(PublishedConfig place, Template url, Remarks here) {
-        boolean isFixed = url.parts().stream().allMatch(Value::isOurs);
-        if (place.pin().isEmpty() && !isFixed) {
-            here.at("pin").add("is required, because the address follows from the request");
-            return Optional.empty();
-        }
-        if (!place.url().startsWith("https://") && !place.pin().startsWith("https://")) {
-            here.at("pin").add("must begin with https://, so that no key comes another way");
-            return Optional.empty();
-        }
-        return here.at("pin")
-                .attempt(() -> place.pin().isEmpty() ? HTTPS : Pattern.compile(place.pin()));
     }
 }

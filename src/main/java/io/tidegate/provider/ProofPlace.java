@@ -52,7 +52,8 @@ record ProofPlace(VerifyConfig config, Workshop workshop, Remarks remarks) {
                                                         new TimeWindow(
                                                                 from,
                                                                 unit(timestamp.unit()),
-                                                                timestamp.tolerance())));
+                                                                timestamp.tolerance(),
+                                                                timestamp.future())));
     }
 
     private static TimeUnit unit(TimestampConfig.Unit unit) {

@@ -6,6 +6,7 @@ import io.tidegate.event.Reply;
 import io.tidegate.verify.EventNames;
 import io.tidegate.verify.Handshake;
 import io.tidegate.verify.Judge;
+import io.tidegate.verify.ReplyForm;
 import io.tidegate.verify.key.KeyShelf;
 import io.tidegate.verify.scheme.Scheme;
 import io.tidegate.verify.scheme.Verifier;
@@ -31,7 +32,7 @@ public final class Provider {
     private final List<Handshake> openHandshakes;
     private final List<Handshake> handshakes;
     private final EventNames names;
-    private final Reply accepted;
+    private final ReplyForm acceptance;
 
     Provider(
             ProviderFile file,
@@ -39,13 +40,13 @@ public final class Provider {
             List<Handshake> openHandshakes,
             List<Handshake> handshakes,
             EventNames names,
-            Reply accepted) {
+            ReplyForm acceptance) {
         this.file = file;
         this.schemes = List.copyOf(schemes);
         this.openHandshakes = List.copyOf(openHandshakes);
         this.handshakes = List.copyOf(handshakes);
         this.names = names;
-        this.accepted = accepted;
+        this.acceptance = acceptance;
     }
 
     /**
@@ -96,6 +97,16 @@ public final class Provider {
                 .anyMatch(it -> it.capture().isPresent());
     }
 
+    /**
+     * Whether a check with these secrets may cost so much time that it must not be made on an event
+     * loop.
+     */
+    public boolean isHeavy(List<String> secrets) {
+        return schemes.stream()
+                .filter(Scheme::isHeavy)
+                .anyMatch(it -> it.fetchesKeys() || secrets.stream().anyMatch(it::accepts));
+    }
+
     /** Whether a check costs so much time that it must not be made on an event loop. */
     public boolean isHeavy() {
         return schemes.stream().anyMatch(Scheme::isHeavy);
@@ -114,9 +125,12 @@ public final class Provider {
         return schemes.stream().anyMatch(scheme -> scheme.accepts(secret));
     }
 
-    /** The answer to an accepted event; an empty body stands for the gateway's own. */
+    /**
+     * The answer to an accepted event, as far as it is the same for all; an empty body stands for
+     * the gateway's own.
+     */
     public Reply accepted() {
-        return accepted;
+        return acceptance.fixed();
     }
 
     /**
@@ -171,7 +185,8 @@ public final class Provider {
                 Verifier.anyOf(alternatives),
                 handshakes,
                 Set.copyOf(file.methods()),
-                names);
+                names,
+                acceptance.isFixed() ? Optional.empty() : Optional.of(acceptance));
     }
 
     /** The names of header fields that hold a secret. */

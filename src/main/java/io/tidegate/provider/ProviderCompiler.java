@@ -3,15 +3,12 @@ package io.tidegate.provider;
 import io.tidegate.config.ProviderFile;
 import io.tidegate.config.ProviderFile.EventConfig;
 import io.tidegate.config.ProviderFile.HandshakeConfig;
-import io.tidegate.config.ProviderFile.RespondConfig;
 import io.tidegate.config.VerifyConfig;
-import io.tidegate.event.Headers;
-import io.tidegate.event.Reply;
 import io.tidegate.verify.EventNames;
 import io.tidegate.verify.Handshake;
+import io.tidegate.verify.ReplyForm;
 import io.tidegate.verify.scheme.Scheme;
 import io.tidegate.verify.value.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +32,20 @@ final class ProviderCompiler {
         Optional<List<Handshake>> open = handshakes(false);
         Optional<List<Handshake>> proven = handshakes(true);
         Optional<EventNames> names = names(file.event(), remarks.at("event"));
-        Optional<Reply> accepted = accepted();
-        if (schemes.isEmpty() || open.isEmpty() || proven.isEmpty() || accepted.isEmpty()) {
+        Optional<ReplyForm> acceptance =
+                new ReplyCompiler(file.respond(), workshop, remarks.at("respond")).acceptance();
+        if (schemes.isEmpty() || open.isEmpty() || proven.isEmpty() || acceptance.isEmpty()) {
             return Optional.empty();
         }
         return names.map(
                 it ->
                         new Provider(
-                                file, schemes.get(), open.get(), proven.get(), it, accepted.get()));
+                                file,
+                                schemes.get(),
+                                open.get(),
+                                proven.get(),
+                                it,
+                                acceptance.get()));
     }
 
     private Optional<List<Scheme>> schemes() {
@@ -73,22 +76,6 @@ final class ProviderCompiler {
             }
         }
         return handshakes.size() == wanted ? Optional.of(handshakes) : Optional.empty();
-    }
-
-    /** A provider can choose how it is told that an event was accepted, but not that it was. */
-    private Optional<Reply> accepted() {
-        RespondConfig respond = file.respond();
-        if (respond.status() < 200 || respond.status() > 299) {
-            remarks.at("respond")
-                    .at("status")
-                    .add("must be 200 to 299, because the event was accepted");
-            return Optional.empty();
-        }
-        var headers = new ArrayList<String>();
-        respond.headers().forEach((name, value) -> headers.addAll(List.of(name, value)));
-        byte[] body = respond.body().getBytes(StandardCharsets.UTF_8);
-        return Optional.of(
-                new Reply(respond.status(), respond.contentType(), Headers.of(headers), body));
     }
 
     private Optional<EventNames> names(EventConfig config, Remarks here) {

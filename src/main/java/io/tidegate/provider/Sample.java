@@ -59,8 +59,14 @@ final class Sample {
         return query.isEmpty() ? path : path + "?" + query;
     }
 
+    /** The id where only a number can be one. */
+    private String number() {
+        return id.matches("\\d{1,18}") ? id : Integer.toString(id.hashCode() & Integer.MAX_VALUE);
+    }
+
     private String filled(String text) {
         return text.replace("{id}", id)
+                .replace("{number}", number())
                 .replace("{seconds}", Long.toString(now.getEpochSecond()))
                 .replace("{millis}", Long.toString(now.toEpochMilli()))
                 .replace("{iso}", now.truncatedTo(ChronoUnit.SECONDS).toString());

@@ -38,11 +38,12 @@ final class SchemeCompiler {
     private Optional<Scheme> scheme() {
         var place = new ProofPlace(config, workshop, remarks);
         return switch (config.scheme()) {
-            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ECDSA_P1363, ED25519 ->
+            case HMAC, DIGEST, RSA, RSA_PSS, ECDSA, ED25519 ->
                     new SignedCompiler(config, workshop, remarks).compile(place);
             case JWT -> new TokenCompiler(config, workshop, remarks).jwt(place);
             case JWS -> new TokenCompiler(config, workshop, remarks).jws(place);
-            case HTTP_SIGNATURE, CAVAGE -> new MessageCompiler(config, workshop, remarks).compile();
+            case HTTP_SIGNATURE, CAVAGE ->
+                    new MessageCompiler(config, workshop, remarks).compile(place);
             case TOKEN ->
                     place.value("").map(it -> new TokenScheme(it, config.prefix(), Coding.UTF8));
             case BASIC ->

@@ -10,30 +10,34 @@ import io.tidegate.event.Verdict;
 import io.tidegate.verify.Judge;
 import io.tidegate.verify.key.KeyShelf;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
- * A configured entrance: a provider with secrets and limits. Immutable, and shared by all event
- * loops.
+ * A configured entrance: a provider with secrets and limits. Shared by all event loops; nothing of
+ * it changes but the secrets that its sender hands over.
  */
 public final class Source {
 
     private final String name;
     private final Provider provider;
     private final SourceConfig config;
-    private final Judge judge;
+    private final List<String> configured;
     private final Reply accepted;
     private final KeptHeaders keptHeaders;
+    private volatile Judge judge;
 
     private Source(String name, Provider provider, SourceConfig config) {
         this.name = name;
         this.provider = provider;
         this.config = config;
-        judge = provider.judge(config.secrets().stream().map(Secret::value).toList());
+        configured = config.secrets().stream().map(Secret::value).toList();
+        judge = provider.judge(configured);
         accepted = provider.accepted();
         keptHeaders = new KeptHeaders(provider.secretHeaders());
     }
@@ -53,9 +57,19 @@ public final class Source {
             Catalogue catalogue,
             KeyShelf shelf,
             BiConsumer<String, String> problems) {
+        return file(config, catalogue, new Remarks("", problems))
+                .flatMap(file -> compile(name, config, file, shelf, problems));
+    }
+
+    /** The same with the file of the provider at hand. */
+    public static Optional<Source> compile(
+            String name,
+            SourceConfig config,
+            ProviderFile file,
+            KeyShelf shelf,
+            BiConsumer<String, String> problems) {
         var remarks = new Remarks("", problems);
-        return file(config, catalogue, remarks)
-                .flatMap(file -> provider(file, config, shelf, remarks))
+        return provider(file, config, shelf, remarks)
                 .filter(provider -> hasUsableSecrets(provider, config.secrets(), remarks))
                 .map(provider -> new Source(name, provider, config));
     }
@@ -122,7 +136,43 @@ public final class Source {
 
     /** Whether a verdict costs so much time that it must not be made on an event loop. */
     public boolean isHeavy() {
-        return provider.isHeavy();
+        return provider.isHeavy(judge.secrets());
+    }
+
+    /** Whether its sender hands over secrets in a handshake. */
+    public boolean capturesSecret() {
+        return provider.capturesSecret();
+    }
+
+    /** Whether the configuration gives it a secret. */
+    public boolean hasConfiguredSecret() {
+        return !configured.isEmpty();
+    }
+
+    /**
+     * Whether the sender may hand over this secret: it has the form that the provider's secrets
+     * have.
+     */
+    public boolean accepts(String secret) {
+        return provider.accepts(secret);
+    }
+
+    /** Whether requests are believed that are made with this secret. */
+    public boolean knows(String secret) {
+        byte[] shown = secret.getBytes(StandardCharsets.UTF_8);
+        boolean isKnown = false;
+        for (String known : judge.secrets()) {
+            isKnown |= MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), shown);
+        }
+        return isKnown;
+    }
+
+    /**
+     * Believes these secrets too from now on, which the sender handed over, and no longer those
+     * that were learnt before and are not among them.
+     */
+    public void learn(List<String> captured) {
+        judge = provider.judge(Stream.concat(configured.stream(), captured.stream()).toList());
     }
 
     /** The HTTP methods of its events and of its provider's questions. */

@@ -1,6 +1,5 @@
 package io.tidegate.verify;
 
-import io.tidegate.event.Headers;
 import io.tidegate.event.Rejection;
 import io.tidegate.event.Reply;
 import io.tidegate.event.Verdict;
@@ -9,7 +8,6 @@ import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Template;
 import io.tidegate.verify.value.Value;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,41 +54,31 @@ public record Handshake(
     }
 
     /**
-     * How the answer is made.
-     *
-     * @param status the HTTP status
-     * @param headers the header fields, by name
-     * @param contentType the media type; empty if there is no body
-     * @param body the body
-     * @param guard what the caller's text must match that the answer is made of
-     */
-    public record ReplyForm(
-            int status,
-            Map<String, Template> headers,
-            String contentType,
-            Template body,
-            Pattern guard) {
-        public ReplyForm {
-            headers = Map.copyOf(headers);
-        }
-    }
-
-    /**
      * The answer, if the request is this question; a rejection if it must not be answered.
      *
-     * @param secrets the secrets of the source; the first that fits is used
+     * @param evidence with the secret that proves the request, if one did
+     * @param secrets the secrets of the source otherwise; the first that fits is used
      */
     Optional<Verdict> answer(Evidence evidence, List<String> secrets) {
-        boolean isAsked =
+        boolean mayBeAsked =
                 question.methods().contains(evidence.request().method())
-                        && question.when().isMet(evidence);
-        return isAsked ? Optional.of(reply(evidence, secrets)) : Optional.empty();
+                        && (question.when().readsSecret() || question.when().isMet(evidence));
+        if (!mayBeAsked) {
+            return Optional.empty();
+        }
+        // The question itself may be under a cipher that only one of the secrets opens.
+        List<Evidence> asked =
+                tries(evidence, secrets).stream().filter(question.when()::isMet).toList();
+        return asked.isEmpty() ? Optional.empty() : Optional.of(reply(asked));
     }
 
-    private Verdict reply(Evidence evidence, List<String> secrets) {
-        Optional<Evidence> known =
-                (secrets.isEmpty() ? List.of("") : secrets)
-                        .stream().map(evidence::withSecret).filter(this::isShown).findFirst();
+    private static List<Evidence> tries(Evidence evidence, List<String> secrets) {
+        boolean isFixed = secrets.isEmpty() || !evidence.secret().isEmpty();
+        return isFixed ? List.of(evidence) : secrets.stream().map(evidence::withSecret).toList();
+    }
+
+    private Verdict reply(List<Evidence> asked) {
+        Optional<Evidence> known = asked.stream().filter(this::isShown).findFirst();
         if (known.isEmpty()) {
             return new Verdict.Rejected(Rejection.WRONG_CHALLENGE);
         }
@@ -112,27 +100,13 @@ public record Handshake(
     }
 
     private Optional<Verdict> answer(Evidence evidence) {
-        boolean isSafe =
-                isGuarded(reply.body(), evidence)
-                        && reply.headers().values().stream()
-                                .allMatch(it -> isGuarded(it, evidence));
-        Optional<byte[]> bytes = isSafe ? reply.body().bytes(evidence) : Optional.empty();
+        Optional<Reply> answer = reply.make(evidence);
         Optional<String> secret = text(capture, evidence, SECRET);
         Optional<String> url = text(visit, evidence, visitPin);
-        if (bytes.isEmpty() || secret.isEmpty() || url.isEmpty()) {
+        if (secret.isEmpty() || url.isEmpty()) {
             return Optional.empty();
         }
-        return headers(evidence)
-                .map(
-                        fields ->
-                                new Verdict.Handshake(
-                                        new Reply(
-                                                reply.status(),
-                                                reply.contentType(),
-                                                fields,
-                                                bytes.get()),
-                                        secret.get(),
-                                        url.get()));
+        return answer.map(it -> new Verdict.Handshake(it, secret.get(), url.get()));
     }
 
     private static Optional<String> text(
@@ -140,28 +114,5 @@ public record Handshake(
         return where.isEmpty()
                 ? Optional.of("")
                 : where.get().in(evidence).filter(it -> pattern.matcher(it).matches());
-    }
-
-    private Optional<Headers> headers(Evidence evidence) {
-        var fields = new ArrayList<String>();
-        for (var header : reply.headers().entrySet()) {
-            Optional<String> value = header.getValue().in(evidence);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            fields.addAll(List.of(header.getKey(), value.get()));
-        }
-        return Optional.of(Headers.of(fields));
-    }
-
-    /** Looks at what comes from the caller, however deep inside functions. */
-    private boolean isGuarded(Value value, Evidence evidence) {
-        if (value.isOurs()) {
-            return true;
-        }
-        if (!value.parts().isEmpty()) {
-            return value.parts().stream().allMatch(part -> isGuarded(part, evidence));
-        }
-        return value.in(evidence).filter(it -> reply.guard().matcher(it).matches()).isPresent();
     }
 }

@@ -19,6 +19,8 @@ import java.util.Set;
  * @param handshakes questions that are answered only if they are genuine
  * @param methods the HTTP methods of events
  * @param names where the event's id and type are
+ * @param acceptance how an event is answered that wants an answer of its own; empty if all are
+ *     answered alike
  */
 public record Judge(
         List<String> secrets,
@@ -26,7 +28,8 @@ public record Judge(
         Verifier verifier,
         List<Handshake> handshakes,
         Set<String> methods,
-        EventNames names) {
+        EventNames names,
+        Optional<ReplyForm> acceptance) {
 
     public Judge {
         secrets = List.copyOf(secrets);
@@ -53,8 +56,16 @@ public record Judge(
                 .orElseGet(
                         () ->
                                 methods.contains(proven.request().method())
-                                        ? names.genuine(proven)
+                                        ? answered(proven)
                                         : new Verdict.Rejected(Rejection.WRONG_CHALLENGE));
+    }
+
+    private Verdict answered(Evidence proven) {
+        Verdict.Genuine event = names.genuine(proven);
+        return acceptance.isEmpty()
+                ? event
+                : new Verdict.Genuine(
+                        event.dedupKey(), event.type(), acceptance.get().make(proven));
     }
 
     private Optional<Verdict> answer(List<Handshake> questions, Evidence evidence) {

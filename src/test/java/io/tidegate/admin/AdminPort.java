@@ -10,6 +10,7 @@ import io.tidegate.config.GatewayConfig;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.memory.MemoryEventStores;
+import io.tidegate.store.memory.MemorySecretVaults;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** An admin port under test, over a store in memory. */
@@ -45,6 +47,7 @@ final class AdminPort implements AutoCloseable {
     final Readiness readiness = new Readiness();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final FlakyStores stores;
+    final MemorySecretVaults vaults;
     private final Context context;
     private final EventStore store;
     private final Vertx vertx;
@@ -57,11 +60,16 @@ final class AdminPort implements AutoCloseable {
         GatewayConfig config = config(token);
         var clock = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
         stores = new FlakyStores(new MemoryEventStores(vertx, config.store(), clock));
+        vaults = new MemorySecretVaults(clock);
         context = vertx.getOrCreateContext();
         store = awaitOn(context, () -> Future.succeededFuture(stores.open()));
         verticle =
                 new AdminVerticle(
-                        config, readiness, stores, new GatewayMetrics(registry), registry::scrape);
+                        config,
+                        readiness,
+                        new Holdings(stores, vaults, Set.of("shop")),
+                        new GatewayMetrics(registry),
+                        registry::scrape);
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
     }

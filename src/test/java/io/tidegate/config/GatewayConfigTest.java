@@ -27,6 +27,8 @@ class GatewayConfigTest {
             public.maxConnections 20000
             public.requestTimeout 10s
             public.drain 5s
+            public.verifiers.threads 0
+            public.verifiers.queue 1024
             admin.port 9090
             admin.host 127.0.0.1
             admin.token
@@ -41,6 +43,7 @@ class GatewayConfigTest {
             store.dedupCapacity 10000000
             store.lease 10s
             store.history.age 1h
+            store.secretKey
             dispatch.instances 0
             dispatch.batch 256
             dispatch.reclaimAfter 60s
@@ -112,7 +115,8 @@ class GatewayConfigTest {
                                 ByteSize.parse("64MiB"),
                                 500,
                                 Duration.ofSeconds(11),
-                                Duration.ofSeconds(12)));
+                                Duration.ofSeconds(12),
+                                new PublicConfig.VerifiersConfig(2, 64)));
         assertThat(config.admin())
                 .isEqualTo(new AdminConfig(9091, "10.0.0.2", new Secret("admin-token")));
         assertThat(config.redis())
@@ -131,7 +135,8 @@ class GatewayConfigTest {
                                 Duration.ofHours(24),
                                 2_000_000_000L,
                                 Duration.ofSeconds(5),
-                                new StoreConfig.HistoryConfig(Duration.ofDays(2))));
+                                new StoreConfig.HistoryConfig(Duration.ofDays(2)),
+                                new Secret("a-key-of-at-least-32-characters-")));
         assertThat(config.dispatch())
                 .isEqualTo(
                         new DispatchConfig(4, 100, Duration.ofSeconds(90), Duration.ofSeconds(30)));
@@ -266,9 +271,20 @@ class GatewayConfigTest {
         // Given
         var size = new ByteSize(1);
         var second = Duration.ofSeconds(1);
+        var verifiers = new PublicConfig.VerifiersConfig(0, 1);
         // Then
         assertThatThrownBy(
-                        () -> new PublicConfig(0, "h", 0, size, size, 1, second, second.negated()))
+                        () ->
+                                new PublicConfig(
+                                        0,
+                                        "h",
+                                        0,
+                                        size,
+                                        size,
+                                        1,
+                                        second,
+                                        second.negated(),
+                                        verifiers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{drain=must not be negative}");
     }

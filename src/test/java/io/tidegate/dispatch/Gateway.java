@@ -49,7 +49,7 @@ final class Gateway implements AutoCloseable {
     private final EventStore outside;
     private Duration firstRetry = Duration.ofMillis(1);
     private int attempts = 5;
-    private DedupRule dedup = DedupRule.byKey(Duration.ofHours(72));
+    private DedupRule dedup = DedupRule.byKey(Duration.ofDays(3));
     private Duration reclaimAfter = Duration.ofSeconds(60);
     private Duration stop = Duration.ofSeconds(5);
 
@@ -79,7 +79,8 @@ final class Gateway implements AutoCloseable {
                 Duration.ofHours(72),
                 100_000,
                 Duration.ofSeconds(1),
-                new StoreConfig.HistoryConfig(Duration.ofHours(1)));
+                new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                Secret.NONE);
     }
 
     Gateway route(String name, String when, String transform, String... to) {
@@ -145,7 +146,8 @@ final class Gateway implements AutoCloseable {
                         new ByteSize(1),
                         1,
                         Duration.ofSeconds(1),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        new PublicConfig.VerifiersConfig(1, 1)),
                 new AdminConfig(0, "127.0.0.1", Secret.NONE),
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),

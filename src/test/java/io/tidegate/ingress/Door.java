@@ -6,18 +6,24 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.config.ByteSize;
 import io.tidegate.config.PublicConfig;
+import io.tidegate.config.Secret;
 import io.tidegate.event.Event;
+import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Rejection;
 import io.tidegate.event.Reply;
 import io.tidegate.event.Verdict;
 import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.store.NoVault;
 import io.tidegate.testing.RawHttp;
+import io.tidegate.verify.key.KeyShelf;
 import io.vertx.core.Vertx;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -38,7 +44,10 @@ final class Door implements AutoCloseable {
                     new ByteSize(1 << 20),
                     100,
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(5));
+                    Duration.ofSeconds(5),
+                    new PublicConfig.VerifiersConfig(2, 1_024));
+
+    private static final Judging LIGHT = new Judging(Door::judge, false, false, Door::event);
 
     final StoreScript store = new StoreScript();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -47,40 +56,57 @@ final class Door implements AutoCloseable {
     private final String deployment;
 
     Door(Vertx vertx, PublicConfig config) {
+        this(vertx, config, new Judging(Door::judge, true, false, Door::event));
+    }
+
+    /** A door with a second source, {@code /in/heavy}, that judges like this. */
+    Door(Vertx vertx, PublicConfig config, Judging heavy) {
         this.vertx = vertx;
         var metrics = new GatewayMetrics(registry);
         ingress =
                 Ingress.withEntrances(
                         config,
-                        List.of(shop(metrics)),
-                        store::open,
+                        List.of(
+                                entrance("shop", metrics, LIGHT),
+                                entrance("heavy", metrics, heavy)),
+                        supplies(),
                         metrics,
                         InstantSource.fixed(NOW));
         deployment = await(ingress.start(vertx));
     }
 
-    private static Entrance shop(GatewayMetrics metrics) {
+    private static Entrance entrance(String source, GatewayMetrics metrics, Judging judging) {
         return new Entrance(
-                "shop",
-                MAX_BODY,
-                Door::judge,
-                (request, verdict) ->
-                        new Event(
-                                "shop",
-                                "custom",
-                                verdict.type(),
-                                verdict.dedupKey(),
-                                request.receivedAt(),
-                                request.headers(),
-                                request.body()),
+                source,
+                Terms.of(MAX_BODY, Set.of("POST"), false),
+                judging,
                 Reply.text(202, "application/json", ""),
-                metrics.source("shop"));
+                metrics.source(source));
     }
 
-    private static Verdict judge(InboundRequest request) {
+    private Supplies supplies() {
+        return new Supplies(
+                store::open, NoVault::new, Secret.NONE, new KeyShelf(), Outbound.guarded());
+    }
+
+    static Event event(InboundRequest request, Verdict.Genuine verdict) {
+        return new Event(
+                "shop",
+                "custom",
+                verdict.type(),
+                verdict.dedupKey(),
+                request.receivedAt(),
+                request.headers(),
+                request.body());
+    }
+
+    static Verdict judge(InboundRequest request) {
         return switch (request.headers().first("X-Sign").orElse("")) {
             case "good" -> new Verdict.Genuine("key", "type");
             case "hello" -> new Verdict.Handshake(Reply.text(200, "text/plain", "challenge"));
+            case "strange" ->
+                    new Verdict.Handshake(
+                            new Reply(200, "", Headers.of("X-Odd", "a\r\nb"), new byte[0]));
             case "bug" -> throw new IllegalStateException("a defect, on purpose");
             case "" -> new Verdict.Rejected(Rejection.MISSING_SIGNATURE);
             default -> new Verdict.Rejected(Rejection.WRONG_SIGNATURE);
@@ -137,6 +163,15 @@ final class Door implements AutoCloseable {
                 registry.find(name).tags(tags).counters().stream()
                         .mapToDouble(Counter::count)
                         .sum();
+    }
+
+    /** Whether the port takes no new connections. */
+    boolean isRefusing() {
+        try (RawHttp late = connect()) {
+            return late.isClosedByPeer();
+        } catch (UncheckedIOException refused) {
+            return true;
+        }
     }
 
     /** Closes the port as the gateway does. */

@@ -288,6 +288,14 @@ class IngressTest {
     }
 
     @Test
+    void answerThatHttpDoesNotAllowIsAnswered500() {
+        try (RawHttp sender = door.connect()) {
+            assertThat(sender.send(post("strange", "x")).read().status()).isEqualTo(500);
+            assertThat(door.requests("failed")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void defectOfTheStoreIsAnswered500() {
         door.store.fail(new IllegalStateException("a defect, on purpose"));
         try (RawHttp sender = door.connect()) {

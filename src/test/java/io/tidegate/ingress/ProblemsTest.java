@@ -53,6 +53,8 @@ class ProblemsTest {
         "TOO_LARGE,413,TG-TOO-LARGE",
         "OVERLOADED,503,TG-OVERLOADED",
         "TIMEOUT,408,TG-TIMEOUT",
+        "KEYS_UNAVAILABLE,503,TG-KEYS-UNAVAILABLE",
+        "VISIT_FAILED,503,TG-VISIT-FAILED",
         "STORE_UNAVAILABLE,503,TG-STORE-UNAVAILABLE"
     })
     void everyReasonHasItsStatusAndCode(Refusal reason, int status, String code) {
@@ -78,7 +80,11 @@ class ProblemsTest {
     @EnumSource
     void onlyWhatPassesSaysWhenToComeBack(Refusal reason) {
         var passing =
-                EnumSet.of(Refusal.OVERLOADED, Refusal.KEYS_UNAVAILABLE, Refusal.STORE_UNAVAILABLE);
+                EnumSet.of(
+                        Refusal.OVERLOADED,
+                        Refusal.KEYS_UNAVAILABLE,
+                        Refusal.VISIT_FAILED,
+                        Refusal.STORE_UNAVAILABLE);
         assertThat(answerTo(reason).header("Retry-After").isEmpty())
                 .isEqualTo(!passing.contains(reason));
     }

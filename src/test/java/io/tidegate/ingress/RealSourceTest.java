@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.config.ByteSize;
+import io.tidegate.config.Secret;
 import io.tidegate.event.Event;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Catalogue;
 import io.tidegate.provider.Source;
+import io.tidegate.store.NoVault;
 import io.tidegate.testing.RawHttp;
 import io.tidegate.testing.SourceConfigs;
 import io.tidegate.verify.key.KeyShelf;
@@ -36,7 +38,12 @@ class RealSourceTest {
             Ingress.of(
                     Door.CONFIG,
                     List.of(source("github"), source("shopify")),
-                    STORE::open,
+                    new Supplies(
+                            STORE::open,
+                            NoVault::new,
+                            Secret.NONE,
+                            new KeyShelf(),
+                            Outbound.guarded()),
                     new GatewayMetrics(new SimpleMeterRegistry()),
                     InstantSource.system());
 

@@ -47,7 +47,9 @@ class GatewayMetricsTest {
     }
 
     private static void makeEveryMeter(GatewayMetrics metrics) {
-        metrics.door().watch(() -> 0, () -> 0);
+        metrics.door().watch(() -> 0, () -> 0, () -> 0);
+        metrics.keyFetches();
+        metrics.visits();
         metrics.source("shop");
         metrics.destination("ci");
         metrics.route("all");

@@ -38,13 +38,16 @@ class HostileRequestsTest {
     @MethodSource("providers")
     void randomRequestsNeverThrowAndAreNeverGenuine(String provider) {
         Recorded sample = Recorded.sampleOf(provider);
-        boolean isBodyRandom = new Tamper(sample).isInBody();
+        var tamper = new Tamper(sample);
+        boolean isBodyRandom = tamper.isInBody();
         for (int seed = 0; seed < ROUNDS; seed++) {
             var random = new Random(seed);
             InboundRequest request = randomRequest(sample, random, isBodyRandom);
-            assertThat(sample.judge(request))
-                    .as("seed " + seed)
-                    .isNotInstanceOf(Verdict.Genuine.class);
+            if (!tamper.isIntact(request)) {
+                assertThat(sample.judge(request))
+                        .as("seed " + seed)
+                        .isNotInstanceOf(Verdict.Genuine.class);
+            }
         }
     }
 

@@ -196,7 +196,7 @@ final class OtherKey {
         }
     }
 
-    private static String pem(String label, Key key) {
+    static String pem(String label, Key key) {
         String lines =
                 Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getEncoded());
         return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";

@@ -65,8 +65,10 @@ class ProvidersTest {
     @ParameterizedTest
     @MethodSource("samples")
     void genuineEventIsAcceptedWithItsIdAndType(Recorded sample) {
-        assertThat(sample.judge(sample.request()))
-                .isEqualTo(new Verdict.Genuine(sample.eventId(), sample.eventType()));
+        var event = (Verdict.Genuine) sample.judge(sample.request());
+
+        assertThat(event.dedupKey()).isEqualTo(sample.eventId());
+        assertThat(event.type()).isEqualTo(sample.eventType());
     }
 
     @ParameterizedTest
@@ -94,7 +96,9 @@ class ProvidersTest {
                 assertThat(reason(sample, sample.withBody(tampered)))
                         .as("byte " + i)
                         .isIn(
-                                tamper.isInBody() || tamper.hasOtherProofs()
+                                tamper.isInBody()
+                                                || tamper.hasOtherProofs()
+                                                || sample.isConditional()
                                         ? EnumSet.allOf(Rejection.class)
                                         : NOT_SIGNED);
             }
@@ -120,12 +124,12 @@ class ProvidersTest {
     void everyChangedCharacterOfTheProofIsRefused(Recorded sample) {
         var tamper = new Tamper(sample);
         int judged = 0;
-        for (var part : tamper.vitalParts()) {
+        for (var part : tamper.vitalPart()) {
             for (int i : positions(sample, part.end() - part.start())) {
                 for (InboundRequest request : tamper.changedAt(part.start() + i)) {
-                    assertThat(reason(sample, request))
+                    assertThat(sample.judge(request))
                             .as("character " + (part.start() + i))
-                            .isNotNull();
+                            .isNotInstanceOf(Verdict.Genuine.class);
                     judged++;
                 }
             }
@@ -138,7 +142,7 @@ class ProvidersTest {
     void aTruncatedOrPaddedProofIsRefused(Recorded sample) {
         var tamper = new Tamper(sample);
         String proof = tamper.proof();
-        for (var part : tamper.vitalParts()) {
+        for (var part : tamper.vitalPart()) {
             String before = proof.substring(0, part.start());
             String middle = proof.substring(part.start(), part.end());
             String after = proof.substring(part.end());
@@ -226,8 +230,10 @@ class ProvidersTest {
             Duration ahead = tolerance.compareTo(FIVE_MINUTES) < 0 ? tolerance : FIVE_MINUTES;
             assertThat(reason(sample, sample.at(sent.plus(tolerance).plusSeconds(2))))
                     .isEqualTo(Rejection.STALE);
-            assertThat(reason(sample, sample.at(sent.minus(ahead).minusSeconds(2))))
-                    .isEqualTo(Rejection.FROM_THE_FUTURE);
+            if (!verify.timestamp().future()) {
+                assertThat(reason(sample, sample.at(sent.minus(ahead).minusSeconds(2))))
+                        .isEqualTo(Rejection.FROM_THE_FUTURE);
+            }
         }
     }
 
@@ -238,14 +244,14 @@ class ProvidersTest {
         Instant now = Instant.parse("2026-11-23T12:34:56.789Z");
         String secret = new OtherKey(sample).signingSecret();
 
-        InboundRequest request = provider.sample(secret, sample.address(), now, "new-id-1");
+        InboundRequest request = provider.sample(secret, sample.address(), now, "4242424242");
         Verdict verdict = sample.judge(request, List.of(secret));
 
         assertThat(verdict).isInstanceOf(Verdict.Genuine.class);
         if (!sample.eventId().startsWith("sha256:")
                 && PLAIN_ID.matcher(provider.file().event().id()).matches()
                 && provider.file().sample().toString().contains("{id}")) {
-            assertThat(((Verdict.Genuine) verdict).dedupKey()).contains("new-id-1");
+            assertThat(((Verdict.Genuine) verdict).dedupKey()).contains("4242424242");
         }
         assertThat(((Verdict.Genuine) verdict).type()).isNotNull();
     }

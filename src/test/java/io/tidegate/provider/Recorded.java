@@ -89,6 +89,11 @@ final class Recorded {
         return node.path("bodyIsSigned").asBoolean();
     }
 
+    /** Whether its provider looks at the body to find out how a request is to be proven. */
+    boolean isConditional() {
+        return compiled().file().verify().stream().anyMatch(it -> !it.when().isEmpty());
+    }
+
     /** Whether the body is packed, so that it can change without its content changing. */
     boolean isPacked() {
         return request.headers().first("Content-Encoding").isPresent();
@@ -150,7 +155,7 @@ final class Recorded {
         return source(SourceConfigs.of(provider, secrets));
     }
 
-    private static Source source(SourceConfig config) {
+    static Source source(SourceConfig config) {
         var problems = new ArrayList<String>();
         return Source.compile(
                         "s",

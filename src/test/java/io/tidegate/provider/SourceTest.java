@@ -3,6 +3,7 @@ package io.tidegate.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.ByteSize;
+import io.tidegate.config.CatalogueFile;
 import io.tidegate.config.ProviderFile;
 import io.tidegate.config.SourceConfig;
 import io.tidegate.config.VerifyConfig;
@@ -96,6 +97,65 @@ class SourceTest {
         assertThat(source.maxBodyBytes(99)).isEqualTo(99);
         assertThat(compile(limited, new ArrayList<>()).orElseThrow().maxBodyBytes(99))
                 .isEqualTo(10);
+    }
+
+    @Test
+    void aSourceBelievesWhatItHasLearntAndForgetsWhatItIsNotToldAgain() {
+        // Given
+        var verify = verify("{ scheme: token, header: X-Token }");
+        Source source = source("", verify, "configured-1").orElseThrow();
+
+        // When
+        source.learn(List.of("captured-1", "captured-2"));
+
+        // Then
+        for (String secret : List.of("configured-1", "captured-1", "captured-2")) {
+            assertThat(source.knows(secret)).isTrue();
+            assertThat(source.verify(request("", "X-Token", secret)))
+                    .isInstanceOf(Verdict.Genuine.class);
+        }
+        source.learn(List.of("captured-2"));
+        assertThat(source.knows("captured-1")).isFalse();
+        assertThat(source.verify(request("", "X-Token", "captured-1")))
+                .isEqualTo(rejected(Rejection.WRONG_TOKEN));
+        assertThat(source.knows("configured-1")).isTrue();
+        assertThat(source.knows("captured-2")).isTrue();
+    }
+
+    @Test
+    void aSourceOfAProviderThatHandsOverItsSecretNeedsNone() {
+        // Given
+        var file =
+                CatalogueFile.read(
+                                "hands-over.yaml",
+                                """
+                                id: hands-over
+                                name: Hands Over
+                                docs: https://x.test
+                                verify: { scheme: hmac, header: X-S, key: { encoding: base64 } }
+                                handshake: { when: { "header:X-Secret": "*" }, capture: header:X-Secret }
+                                """)
+                        .provider();
+
+        // When
+        Source source =
+                Source.compile(
+                                "s",
+                                SourceConfigs.of("hands-over"),
+                                file,
+                                new KeyShelf(),
+                                (path, text) -> {
+                                    throw new IllegalArgumentException(path + ": " + text);
+                                })
+                        .orElseThrow();
+
+        // Then
+        assertThat(source.capturesSecret()).isTrue();
+        assertThat(source.hasConfiguredSecret()).isFalse();
+        assertThat(source.accepts("AAAAAAAA")).isTrue();
+        assertThat(source.accepts("not base64")).isFalse();
+        assertThat(source("github", List.of(), "a-secret").orElseThrow().capturesSecret())
+                .isFalse();
     }
 
     @Test

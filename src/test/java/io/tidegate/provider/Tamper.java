@@ -5,11 +5,13 @@ import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Verdict;
 import io.tidegate.verify.scheme.Scheme;
+import io.tidegate.verify.value.Coding;
 import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Value;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,6 +20,8 @@ import java.util.regex.Pattern;
 final class Tamper {
 
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9+/_-]{6,}");
+
+    private static final String KEY_NAME = "keyId=\"";
 
     private final Recorded sample;
     private final String proof;
@@ -51,8 +55,12 @@ final class Tamper {
      */
     record Part(int start, int end) {}
 
-    /** Those runs of characters that matter: one of them is the signature that counts. */
-    List<Part> vitalParts() {
+    /**
+     * Those runs of characters that matter: one of them is the signature that counts. The name of a
+     * key that is fetched is no part of the proof: under another name there is another key, but
+     * these tests hand out one key under every name.
+     */
+    private List<Part> vitalParts() {
         var parts = new ArrayList<Part>();
         var runs = RUN.matcher(proof);
         while (runs.find()) {
@@ -60,11 +68,20 @@ final class Tamper {
                     proof.substring(0, runs.start())
                             + "x".repeat(runs.end() - runs.start())
                             + proof.substring(runs.end());
-            if (replacedBy(without).stream().allMatch(this::isRefused)) {
+            boolean isKeyName = proof.startsWith(KEY_NAME, runs.start() - KEY_NAME.length());
+            if (!isKeyName && replacedBy(without).stream().allMatch(this::isRefused)) {
                 parts.add(new Part(runs.start(), runs.end()));
             }
         }
         return parts;
+    }
+
+    /** The longest of them: the signature, and not what names how it was made. */
+    List<Part> vitalPart() {
+        return vitalParts().stream()
+                .max(Comparator.comparingInt(part -> part.end() - part.start()))
+                .stream()
+                .toList();
     }
 
     private boolean isRefused(InboundRequest request) {
@@ -132,10 +149,31 @@ final class Tamper {
             requests.add(sample.withBody(bytes(spoiled)));
         }
         if (requests.isEmpty()) {
+            requests.addAll(replacedInBase64(text));
+        }
+        if (requests.isEmpty()) {
             // The proof is not written as it is read: it is put there as a sender would.
             requests.add(place.put(Evidence.of(sample.request()), text).request());
         }
         return requests;
+    }
+
+    /** Some providers wrap the proof in a header that is base64 as a whole. */
+    private List<InboundRequest> replacedInBase64(String text) {
+        var requests = new ArrayList<InboundRequest>();
+        for (String name : place.headers()) {
+            String value = sample.request().headers().first(name).orElse("");
+            Optional<String> inner = Coding.BASE64.decode(value).map(Tamper::text);
+            inner.filter(it -> it.contains(proof))
+                    .map(it -> Coding.BASE64.encode(bytes(it.replace(proof, text))))
+                    .ifPresent(it -> requests.add(sample.withHeader(name, it)));
+        }
+        return requests;
+    }
+
+    /** Whether the request still has the very proof of the sample. */
+    boolean isIntact(InboundRequest request) {
+        return place.allIn(Evidence.of(request)).contains(proof);
     }
 
     /** The request without its proof, and without any other that is in a header. */

@@ -1,5 +1,6 @@
 package io.tidegate.store;
 
+import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Context;
@@ -31,7 +32,8 @@ public abstract class StoreFixture implements UnderContract {
                     Duration.ofHours(72),
                     100_000,
                     Duration.ofSeconds(2),
-                    new StoreConfig.HistoryConfig(Duration.ofHours(1)));
+                    new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                    Secret.NONE);
 
     /** Where the stores live. */
     protected final Vertx vertx = Vertx.vertx();

@@ -146,7 +146,7 @@ class HandshakeTest {
         // Given   the key and the text of RFC 4231, test case 2, with blanks for underscores
         var question = new Handshake.Question(Set.of("POST"), new Condition(Map.of()), Map.of());
         var reply =
-                new Handshake.ReplyForm(
+                new ReplyForm(
                         200,
                         Map.of("X-Echo", template("{header:X-Text}")),
                         "text/plain",
@@ -219,6 +219,115 @@ class HandshakeTest {
     }
 
     @Test
+    void anAnswerWithoutABodyIsAnAnswer() {
+        var handshake = handshake(Map.of(value("header:X-Kind"), "ping"), Map.of(), "");
+
+        assertThat(text(answer(handshake, request("", "X-Kind", "ping")))).startsWith("200 ");
+    }
+
+    @Test
+    void aQuestionMayBeToldByOneOfTheSecretsOnly() {
+        // Given   a question that only the second secret opens, and a bystander
+        var handshake =
+                handshake(
+                        Map.of(value("hex(hmac-sha256(header:X-Text))"), JEFE),
+                        Map.of(),
+                        "{hex(hmac-sha256(header:X-Text))}");
+        var asked = request("", "X-Text", "what");
+
+        // Then
+        assertThat(text(handshake.answer(Evidence.of(asked), List.of("Other", "Jefe"))))
+                .endsWith(JEFE);
+        assertThat(handshake.answer(Evidence.of(asked), List.of("Other"))).isEmpty();
+        assertThat(handshake.answer(Evidence.of(asked), List.of())).isEmpty();
+    }
+
+    private static final String JEFE =
+            "1df7fcdee0058f5cd839a52835ec6a8a89c88935198d2725c668b0a601558445";
+
+    @Test
+    void theSecretThatProvesTheQuestionIsTheOneToAnswerWith() {
+        var handshake =
+                handshake(
+                        Map.of(value("header:X-Kind"), "ping"),
+                        Map.of(),
+                        "{hex(hmac-sha256(header:X-Kind))}");
+        var asked = Evidence.of(request("", "X-Kind", "ping"));
+
+        assertThat(text(handshake.answer(asked.withSecret("second"), List.of("first", "second"))))
+                .isEqualTo(text(handshake.answer(asked, List.of("second"))));
+    }
+
+    @Test
+    void whatWasUnwrappedIsGuardedAndNotItsWrapping() {
+        var handshake =
+                handshake(
+                        Map.of(value("header:X-Kind"), "ping"),
+                        Map.of(),
+                        "{at(body, \"/challenge\")}{unhex(header:X-Hex)}");
+
+        assertThat(
+                        text(
+                                answer(
+                                        handshake,
+                                        request(
+                                                "{\"challenge\":\"abc\"}",
+                                                "X-Kind",
+                                                "ping",
+                                                "X-Hex",
+                                                "6465"))))
+                .endsWith("abcde");
+        for (String hex : List.of("3c", "00", "zz")) {
+            assertThat(
+                            answer(
+                                    handshake,
+                                    request(
+                                            "{\"challenge\":\"abc\"}",
+                                            "X-Kind",
+                                            "ping",
+                                            "X-Hex",
+                                            hex)))
+                    .hasValue(new Verdict.Rejected(Rejection.UNSAFE_CHALLENGE));
+        }
+    }
+
+    @Test
+    void anEventCanBeAnsweredWithTheSecretThatProvesIt() {
+        // Given
+        Verifier second = evidence -> Opinion.genuine(evidence.withSecret("second"));
+        var names = new EventNames(value("header:X-Id"), EventNames.NOWHERE);
+        var form =
+                new ReplyForm(
+                        200,
+                        Map.of("X-Echo", template("{header:X-Id}")),
+                        "text/plain",
+                        template("{hex(sha256(secret))}"),
+                        Handshake.PLAIN_TOKEN);
+        var judge =
+                new Judge(
+                        List.of("first", "second"),
+                        List.of(),
+                        second,
+                        List.of(),
+                        Set.of("POST"),
+                        names,
+                        Optional.of(form));
+
+        // When
+        var plain = (Verdict.Genuine) judge.judge(request("", "X-Id", "7"));
+        var odd = (Verdict.Genuine) judge.judge(request("", "X-Id", "<7>"));
+
+        // Then   what is not safe to repeat takes the answer away and not the event
+        Reply reply = plain.reply().orElseThrow();
+        assertThat(new String(reply.body(), StandardCharsets.UTF_8))
+                .isEqualTo("16367aacb67a4a017c8da8ab95682ccb390863780f7114dda0a0e0c55644c7c4");
+        assertThat(reply.headers()).isEqualTo(Headers.of("X-Echo", "7"));
+        assertThat(odd).isEqualTo(new Verdict.Genuine("<7>", "", Optional.empty()));
+        assertThat(form.isFixed()).isFalse();
+        assertThat(form.fixed().body()).isEmpty();
+    }
+
+    @Test
     void openQuestionsComeBeforeTheProofAndOthersAfterIt() {
         Verifier nobody = evidence -> Opinion.refused(Rejection.WRONG_SIGNATURE);
         Verifier everybody = Opinion::genuine;
@@ -247,15 +356,15 @@ class HandshakeTest {
     private static Judge judge(
             List<Handshake> open, Verifier verifier, List<Handshake> handshakes) {
         var names = new EventNames(EventNames.NOWHERE, EventNames.NOWHERE);
-        return new Judge(List.of(), open, verifier, handshakes, Set.of("POST"), names);
+        return new Judge(
+                List.of(), open, verifier, handshakes, Set.of("POST"), names, Optional.empty());
     }
 
     private static Handshake handshake(
             Map<Value, String> when, Map<Value, Template> check, String body) {
         return new Handshake(
                 new Handshake.Question(Set.of("POST"), new Condition(when), check),
-                new Handshake.ReplyForm(
-                        200, Map.of(), "text/plain", template(body), Handshake.PLAIN_TOKEN),
+                new ReplyForm(200, Map.of(), "text/plain", template(body), Handshake.PLAIN_TOKEN),
                 Optional.empty(),
                 Optional.empty(),
                 Pattern.compile(""));

@@ -20,17 +20,19 @@ public final class Requests {
 
     public static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
-    /** The language without settings. */
-    public static final ValueSyntax SYNTAX = new ValueSyntax(Settings.NONE, Map.of());
-
     private Requests() {}
 
     public static Value value(String text) {
-        return SYNTAX.value(text);
+        return syntax().value(text);
     }
 
     public static Template template(String text) {
-        return SYNTAX.template(text);
+        return syntax().template(text);
+    }
+
+    /** The language without settings, anew each time: it remembers what it was asked for. */
+    private static ValueSyntax syntax() {
+        return new ValueSyntax(Settings.NONE, Map.of());
     }
 
     public static InboundRequest request(String body, String... headers) {

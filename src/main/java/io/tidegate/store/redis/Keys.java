@@ -74,6 +74,16 @@ record Keys(String prefix, int shards) {
         return destinationKey(destination) + "buried";
     }
 
+    /** The sealed secrets that senders handed over. */
+    String secrets() {
+        return prefix + ":{secrets}:sealed";
+    }
+
+    /** The mark that a source is open for a further secret. */
+    String open(String source) {
+        return prefix + ":{secrets}:open:" + source;
+    }
+
     private String destinationKey(String destination) {
         return prefix + ":{d:" + destination + "}:";
     }

@@ -3,6 +3,7 @@ package io.tidegate.verify.key;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.verify.value.Coding;
+import io.tidegate.verify.value.Ed25519Seed;
 import io.tidegate.verify.value.Evidence;
 import io.tidegate.verify.value.Template;
 import java.security.MessageDigest;
@@ -22,7 +23,8 @@ public final class KeyForms {
     private KeyForms() {}
 
     /**
-     * A secret that writes the key of a keyed hash.
+     * A secret that writes the key of a keyed hash. A public key is none, even if somebody takes it
+     * for one: then anybody could make the hash.
      *
      * @param algorithm the name of the hash in Java, as {@code HmacSHA256}
      * @param bytes how the secret becomes the bytes of the key
@@ -30,7 +32,7 @@ public final class KeyForms {
     public static KeyForm mac(String algorithm, Function<String, Optional<byte[]>> bytes) {
         return secret ->
                 bytes.apply(secret)
-                        .filter(key -> key.length > 0)
+                        .filter(key -> key.length > 0 && !PublicKeys.isPem(secret))
                         .map(key -> new MacKey(algorithm, key));
     }
 
@@ -53,6 +55,41 @@ public final class KeyForms {
             var privateKey = PublicKeys.privatePem(secret).filter(algorithm::takes);
             return publicKey.isPresent() || privateKey.isPresent()
                     ? Optional.of(new KeyPairKey(algorithm, publicKey, privateKey))
+                    : Optional.empty();
+        };
+    }
+
+    /**
+     * A secret from which an Ed25519 key pair is computed.
+     *
+     * @param seed how the secret becomes the 32 bytes of the private key
+     */
+    public static KeyForm seed(Function<String, Optional<byte[]>> seed) {
+        var algorithm = new SignatureAlgorithm(SignatureAlgorithm.Family.ED25519, "");
+        return secret ->
+                seed.apply(secret)
+                        .flatMap(Ed25519Seed::pair)
+                        .map(
+                                pair ->
+                                        new KeyPairKey(
+                                                algorithm,
+                                                Optional.of(pair.getPublic()),
+                                                Optional.of(pair.getPrivate())));
+    }
+
+    /**
+     * The same form for secrets that must say what they are by what they begin with, so that where
+     * there are several kinds none is taken for another. PEM says it by itself.
+     *
+     * @param prefix what they begin with; no part of the key
+     */
+    public static KeyForm prefixed(String prefix, KeyForm form) {
+        return secret -> {
+            if (PublicKeys.isPem(secret)) {
+                return form.key(secret);
+            }
+            return secret.startsWith(prefix)
+                    ? form.key(secret.substring(prefix.length()))
                     : Optional.empty();
         };
     }

@@ -29,7 +29,7 @@ public final class PublicKeys {
     private static final byte[] RSA_ALGORITHM =
             HexFormat.of().parseHex("300d06092a864886f70d0101010500");
     private static final int ED25519_BYTES = 32;
-    private static final List<String> KINDS = List.of("RSA", "EC", "Ed25519");
+    private static final List<String> KINDS = List.of("RSA", "EC", "Ed25519", "RSASSA-PSS");
 
     private PublicKeys() {}
 
@@ -50,6 +50,11 @@ public final class PublicKeys {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether the text has a PEM block in it. */
+    static boolean isPem(String text) {
+        return text.contains("-----BEGIN ");
     }
 
     /** The private key in a text with PEM blocks, for senders. */
@@ -74,9 +79,7 @@ public final class PublicKeys {
 
     /** The public key of a certificate or key in any of the text forms. */
     static Optional<PublicKey> text(String text, Coding coding) {
-        return text.contains("-----BEGIN ")
-                ? pem(text)
-                : coding.decode(text.strip()).flatMap(PublicKeys::bare);
+        return isPem(text) ? pem(text) : coding.decode(text.strip()).flatMap(PublicKeys::bare);
     }
 
     private static Optional<PublicKey> certificate(byte[] der) {

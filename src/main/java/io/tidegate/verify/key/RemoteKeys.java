@@ -1,18 +1,13 @@
 package io.tidegate.verify.key;
 
-import io.tidegate.event.Headers;
 import io.tidegate.event.KeyRequest;
 import io.tidegate.event.Rejection;
 import io.tidegate.verify.value.Evidence;
-import io.tidegate.verify.value.Template;
 import io.tidegate.verify.value.Value;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Keys that the provider publishes. The address may follow from the request, and then must match a
@@ -27,10 +22,7 @@ public final class RemoteKeys implements KeySupply {
 
     private static final Duration OLDEST = Duration.ofDays(1);
 
-    private final Template url;
-    private final Pattern pin;
-    private final Map<String, Template> headers;
-    private final Template body;
+    private final KeyPlace place;
     private final Optional<Value> id;
     private final KeyDocument form;
     private final SignatureAlgorithm algorithm;
@@ -46,10 +38,7 @@ public final class RemoteKeys implements KeySupply {
     /**
      * Where keys are.
      *
-     * @param url the address
-     * @param pin what the whole address must match
-     * @param headers what to send along, by name
-     * @param body what to POST; a template without text to GET
+     * @param place the address and what to send there
      * @param id where the request names its key; empty if any key may have been used
      * @param form how the document holds keys
      * @param algorithm how the keys are used
@@ -57,19 +46,13 @@ public final class RemoteKeys implements KeySupply {
      * @param shelf where documents are put
      */
     public RemoteKeys(
-            Template url,
-            Pattern pin,
-            Map<String, Template> headers,
-            Template body,
+            KeyPlace place,
             Optional<Value> id,
             KeyDocument form,
             SignatureAlgorithm algorithm,
             Duration maxAge,
             KeyShelf shelf) {
-        this.url = url;
-        this.pin = pin;
-        this.headers = Map.copyOf(headers);
-        this.body = body;
+        this.place = place;
         this.id = id;
         this.form = form;
         this.algorithm = algorithm;
@@ -79,37 +62,42 @@ public final class RemoteKeys implements KeySupply {
 
     @Override
     public Keys keys(Evidence evidence) {
-        Optional<KeyRequest> request = request(evidence);
+        Optional<KeyRequest> request = place.request(evidence);
         if (request.isEmpty()) {
             return new Keys.Refused(Rejection.MISSING_VALUE);
         }
-        if (!pin.matcher(request.get().url()).matches()) {
+        if (!place.holds(request.get())) {
             return new Keys.Refused(Rejection.UNKNOWN_KEY);
         }
-        Optional<String> wanted = id.flatMap(it -> it.in(evidence));
-        Instant now = evidence.request().receivedAt();
-        return shelf.find(request.get())
-                .map(document -> keys(request.get(), document, wanted, now))
-                .orElseGet(() -> new Keys.Missing(request.get()));
+        return place.grant().isEmpty()
+                ? keys(evidence, request.get())
+                : keys(evidence, request.get(), place.grant().get());
     }
 
-    private Optional<KeyRequest> request(Evidence evidence) {
-        var fields = new ArrayList<String>();
-        for (var header : headers.entrySet()) {
-            Optional<String> value = header.getValue().in(evidence);
-            if (value.isEmpty()) {
-                return Optional.empty();
-            }
-            fields.addAll(List.of(header.getKey(), value.get()));
+    /** Keys that are only shown to who has a token. */
+    private Keys keys(Evidence evidence, KeyRequest request, TokenGrant grant) {
+        Instant now = evidence.request().receivedAt();
+        Optional<KeyShelf.Document> document = shelf.find(grant.request());
+        Optional<String> token = document.flatMap(it -> grant.token(it, now));
+        if (token.isPresent()) {
+            return keys(evidence, TokenGrant.with(token.get(), request));
         }
-        return url.in(evidence)
-                .flatMap(
-                        address ->
-                                body.in(evidence)
-                                        .map(
-                                                it ->
-                                                        new KeyRequest(
-                                                                address, Headers.of(fields), it)));
+        boolean mayHelp = document.filter(it -> isYoung(it, now)).isEmpty();
+        return mayHelp
+                ? new Keys.Missing(grant.request())
+                : new Keys.Refused(Rejection.UNKNOWN_KEY);
+    }
+
+    private static boolean isYoung(KeyShelf.Document document, Instant now) {
+        return !now.isAfter(document.fetchedAt().plus(SHORTEST_REFETCH));
+    }
+
+    private Keys keys(Evidence evidence, KeyRequest request) {
+        Optional<String> wanted = id.flatMap(it -> it.in(evidence));
+        Instant now = evidence.request().receivedAt();
+        return shelf.find(request)
+                .map(document -> keys(request, document, wanted, now))
+                .orElseGet(() -> new Keys.Missing(request));
     }
 
     private Keys keys(
@@ -121,8 +109,9 @@ public final class RemoteKeys implements KeySupply {
                         .map(this::candidate)
                         .toList();
         if (candidates.isEmpty()) {
-            boolean mayBeNew = now.isAfter(document.fetchedAt().plus(SHORTEST_REFETCH));
-            return mayBeNew ? new Keys.Missing(request) : new Keys.Refused(Rejection.UNKNOWN_KEY);
+            return isYoung(document, now)
+                    ? new Keys.Refused(Rejection.UNKNOWN_KEY)
+                    : new Keys.Missing(request);
         }
         return document.isFresh(now, maxAge)
                 ? new Keys.Found(candidates)

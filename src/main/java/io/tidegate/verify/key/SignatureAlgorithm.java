@@ -37,12 +37,16 @@ public record SignatureAlgorithm(Family family, String hash) {
     /** Whether the key is of the kind that this algorithm takes, and not ridiculously weak. */
     public boolean takes(Key key) {
         return switch (family) {
-            case RSA_PKCS1, RSA_PSS ->
-                    key instanceof RSAKey rsa && rsa.getModulus().bitLength() >= SMALLEST_RSA_BITS;
+            case RSA_PKCS1 -> isRsa(key) && key.getAlgorithm().equals("RSA");
+            case RSA_PSS -> isRsa(key);
             case ECDSA_DER -> key instanceof ECKey;
             case ECDSA_P1363 -> key instanceof ECKey ec && fits(ec);
             case ED25519 -> key instanceof EdECKey ed && ed.getParams().getName().equals("Ed25519");
         };
+    }
+
+    private static boolean isRsa(Key key) {
+        return key instanceof RSAKey rsa && rsa.getModulus().bitLength() >= SMALLEST_RSA_BITS;
     }
 
     /** Web tokens bind the curve to the hash: P-256 to SHA-256, P-384 to 384, P-521 to 512. */

@@ -19,6 +19,7 @@ public final class Condition {
     public static final Condition ALWAYS = new Condition(Map.of());
 
     private final List<Map.Entry<Value, String>> texts;
+    private final boolean readsSecret;
 
     /**
      * A condition.
@@ -27,11 +28,17 @@ public final class Condition {
      */
     public Condition(Map<Value, String> texts) {
         this.texts = List.copyOf(texts.entrySet());
+        readsSecret = texts.keySet().stream().anyMatch(Value::readsSecret);
     }
 
     /** Whether nothing is asked. */
     public boolean isAlways() {
         return texts.isEmpty();
+    }
+
+    /** Whether it may be met with one secret and not with another. */
+    public boolean readsSecret() {
+        return readsSecret;
     }
 
     /** Whether everything expected is there. */

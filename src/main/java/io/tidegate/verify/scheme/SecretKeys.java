@@ -25,12 +25,12 @@ public record SecretKeys(KeyForm form, Optional<Value> name, Optional<KeySupply>
     }
 
     /** Whether the secret has the right form. */
-    boolean accepts(String secret) {
+    public boolean accepts(String secret) {
         return candidate(secret).isPresent();
     }
 
     /** What supplies the keys, given these secrets. */
-    KeySupply with(List<String> secrets) {
+    public KeySupply with(List<String> secrets) {
         if (secrets.isEmpty() && published.isPresent()) {
             return published.get();
         }
@@ -41,7 +41,7 @@ public record SecretKeys(KeyForm form, Optional<Value> name, Optional<KeySupply>
     }
 
     /** The key that a sender uses. */
-    Candidate signing(String secret) {
+    public Candidate signing(String secret) {
         return candidate(secret)
                 .orElseThrow(() -> new IllegalStateException("not a secret of this form"));
     }

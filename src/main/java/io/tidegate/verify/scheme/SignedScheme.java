@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,12 +26,11 @@ public final class SignedScheme implements Scheme {
     private final Value from;
     private final SignatureFormat format;
     private final Coding coding;
-    private final List<Template> signed;
+    private final List<SignedContent> signed;
     private final SecretKeys keys;
     private final Freshness freshness;
     private final boolean isHeavy;
-    private final boolean mixesSecret;
-    private final Set<String> singleHeaders = new LinkedHashSet<>();
+    private final List<String> singleHeaders;
 
     /**
      * A scheme.
@@ -57,16 +55,17 @@ public final class SignedScheme implements Scheme {
         this.from = from;
         this.format = format;
         this.coding = coding;
-        this.signed = List.copyOf(signed);
+        this.signed = signed.stream().map(SignedContent::of).toList();
         this.keys = keys;
         this.freshness = freshness;
         this.isHeavy = isHeavy;
-        mixesSecret = signed.stream().anyMatch(Value::readsSecret);
-        signed.forEach(template -> singleHeaders.addAll(template.headers()));
-        singleHeaders.addAll(freshness.headers());
+        var names = new LinkedHashSet<String>();
+        signed.forEach(template -> names.addAll(template.headers()));
+        names.addAll(freshness.headers());
         if (!format.mayRepeat()) {
-            singleHeaders.addAll(from.headers());
+            names.addAll(from.headers());
         }
+        singleHeaders = List.copyOf(names);
     }
 
     @Override
@@ -93,8 +92,11 @@ public final class SignedScheme implements Scheme {
             return Opinion.refused(Rejection.MISSING_SIGNATURE);
         }
         Evidence known = proof.fields().isEmpty() ? evidence : evidence.with(proof.fields());
-        Keys found = supply.keys(known);
-        return found.match(
+        Keys keys = supply.keys(known);
+        if (keys instanceof Keys.Found found) {
+            return judge(known, proof, found.candidates());
+        }
+        return keys.match(
                 it -> judge(known, proof, it.candidates()),
                 it -> new Opinion.Undecided(it.request()),
                 it -> Opinion.refused(it.reason()));
@@ -105,38 +107,36 @@ public final class SignedScheme implements Scheme {
         if (signatures.isEmpty()) {
             return Opinion.refused(Rejection.MALFORMED_SIGNATURE);
         }
-        boolean isGenuine = false;
+        Optional<Evidence> proven = Optional.empty();
         boolean isComplete = false;
-        for (Template template : signed) {
-            Optional<List<byte[]>> shared = template.pieces(evidence);
-            isComplete |= shared.isPresent() || mixesSecret;
+        for (SignedContent content : signed) {
+            Optional<List<byte[]>> pieces = content.pieces(evidence);
+            isComplete |= pieces.isPresent();
             for (Candidate candidate : candidates) {
+                Evidence tried = evidence.withSecret(candidate.secret());
+                Optional<List<byte[]>> own = content.mixesSecret() ? content.pieces(tried) : pieces;
+                isComplete |= own.isPresent();
                 // No early exit: how long this takes must not tell which secret came near.
-                isGenuine |=
-                        (mixesSecret
-                                        ? template.pieces(evidence.withSecret(candidate.secret()))
-                                        : shared)
-                                .filter(pieces -> isSigned(candidate, pieces, signatures))
-                                .isPresent();
+                if (own.isPresent() && isSigned(candidate, own.get(), signatures)) {
+                    proven = Optional.of(tried);
+                }
             }
         }
-        if (isGenuine) {
-            return freshness
-                    .reject(evidence)
-                    .map(Opinion::refused)
-                    .orElse(Opinion.genuine(evidence));
+        if (proven.isPresent()) {
+            Opinion genuine = Opinion.genuine(proven.get());
+            return freshness.reject(evidence).map(Opinion::refused).orElse(genuine);
         }
         return Opinion.refused(isComplete ? Rejection.WRONG_SIGNATURE : Rejection.MISSING_VALUE);
     }
 
     private static boolean isSigned(
             Candidate candidate, List<byte[]> pieces, List<byte[]> signatures) {
+        boolean isSigned = false;
         Predicate<byte[]> check = candidate.key().over(pieces);
-        boolean isGenuine = false;
         for (byte[] signature : signatures) {
-            isGenuine |= check.test(signature);
+            isSigned |= check.test(signature);
         }
-        return isGenuine;
+        return isSigned;
     }
 
     /** The signatures whose length can be right. */

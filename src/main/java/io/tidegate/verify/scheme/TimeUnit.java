@@ -25,13 +25,13 @@ public enum TimeUnit {
     /** A date and time as in HTTP's Date field. */
     HTTP;
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,15}");
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{1,18}");
-    private static final Pattern FRACTION = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,9})?");
+    private static final Pattern FRACTION = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,9})?");
     private static final Pattern NO_ZONE = Pattern.compile(".*[T ]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?");
 
     /** The instant that the text stands for; empty if it stands for none. */
-    Optional<Instant> read(String text) {
+    public Optional<Instant> read(String text) {
         try {
             return switch (this) {
                 case SECONDS ->

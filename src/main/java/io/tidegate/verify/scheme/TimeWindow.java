@@ -21,7 +21,7 @@ public final class TimeWindow implements Freshness {
     private final Value from;
     private final TimeUnit unit;
     private final Duration behind;
-    private final Duration ahead;
+    private final Optional<Duration> ahead;
 
     /**
      * A window.
@@ -31,13 +31,23 @@ public final class TimeWindow implements Freshness {
      * @param tolerance how far it may lie from the time of receipt; more than zero, 30 days at most
      */
     public TimeWindow(Value from, TimeUnit unit, Duration tolerance) {
+        this(from, unit, tolerance, false);
+    }
+
+    /**
+     * A window that may be open ahead.
+     *
+     * @param takesFuture whether a time is taken however far it lies ahead
+     */
+    public TimeWindow(Value from, TimeUnit unit, Duration tolerance, boolean takesFuture) {
         if (tolerance.isNegative() || tolerance.isZero() || tolerance.compareTo(LARGEST) > 0) {
             throw new IllegalArgumentException("must be more than zero and at most 30d");
         }
         this.from = from;
         this.unit = unit;
         behind = tolerance;
-        ahead = tolerance.compareTo(LARGEST_SKEW) < 0 ? tolerance : LARGEST_SKEW;
+        Duration skew = tolerance.compareTo(LARGEST_SKEW) < 0 ? tolerance : LARGEST_SKEW;
+        ahead = takesFuture ? Optional.empty() : Optional.of(skew);
     }
 
     @Override
@@ -52,9 +62,8 @@ public final class TimeWindow implements Freshness {
         if (sent.isBefore(now.minus(behind))) {
             return Optional.of(Rejection.STALE);
         }
-        return sent.isAfter(now.plus(ahead))
-                ? Optional.of(Rejection.FROM_THE_FUTURE)
-                : Optional.empty();
+        return ahead.filter(skew -> sent.isAfter(now.plus(skew)))
+                .map(tooFar -> Rejection.FROM_THE_FUTURE);
     }
 
     @Override

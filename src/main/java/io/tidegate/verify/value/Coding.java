@@ -1,6 +1,7 @@
 package io.tidegate.verify.value;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -18,6 +19,8 @@ public enum Coding {
     BASE64,
     /** The alphabet for URLs, with or without padding. */
     BASE64URL;
+
+    private static final byte[] DIGITS = digits();
 
     /** The bytes that the text stands for; empty if it stands for none. Never throws. */
     public Optional<byte[]> decode(String text) {
@@ -42,18 +45,32 @@ public enum Coding {
     }
 
     private static Optional<byte[]> hex(String text) {
-        var bytes = new byte[text.length() / 2];
-        boolean isHex = text.length() % 2 == 0;
-        for (int i = 0; i < bytes.length && isHex; i++) {
-            char high = text.charAt(2 * i);
-            char low = text.charAt(2 * i + 1);
-            isHex = HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low);
-            if (isHex) {
-                int value = (HexFormat.fromHexDigit(high) << 4) | HexFormat.fromHexDigit(low);
-                bytes[i] = (byte) value;
+        if (text.length() % 2 != 0) {
+            return Optional.empty();
+        }
+        // What is not in this alphabet becomes a question mark, which is no digit.
+        byte[] digits = text.getBytes(StandardCharsets.ISO_8859_1);
+        var bytes = new byte[digits.length / 2];
+        int wrong = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            int high = DIGITS[digits[2 * i] & 0xff];
+            int low = DIGITS[digits[2 * i + 1] & 0xff];
+            wrong |= high | low;
+            bytes[i] = (byte) ((high << 4) | low);
+        }
+        return wrong < 0 ? Optional.empty() : Optional.of(bytes);
+    }
+
+    /** The values of hexadecimal digits by their character; negative for what is none. */
+    private static byte[] digits() {
+        var digits = new byte[256];
+        Arrays.fill(digits, (byte) -1);
+        for (char c = 0; c < 128; c++) {
+            if (HexFormat.isHexDigit(c)) {
+                digits[c] = (byte) HexFormat.fromHexDigit(c);
             }
         }
-        return isHex ? Optional.of(bytes) : Optional.empty();
+        return digits;
     }
 
     private static Optional<byte[]> base64(String text, Base64.Decoder decoder) {

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param text the text
  */
-record ConstantValue(String text) implements Value {
+public record ConstantValue(String text) implements Value {
 
     @Override
     public Optional<String> in(Evidence evidence) {

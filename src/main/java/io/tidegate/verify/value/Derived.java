@@ -12,22 +12,32 @@ public final class Derived implements Value {
     private final Value of;
     private final Function<byte[], Optional<byte[]>> derive;
     private final UnaryOperator<String> undo;
+    private final boolean isUnwrapped;
 
     private Derived(
-            Value of, Function<byte[], Optional<byte[]>> derive, UnaryOperator<String> undo) {
+            Value of,
+            Function<byte[], Optional<byte[]>> derive,
+            UnaryOperator<String> undo,
+            boolean isUnwrapped) {
         this.of = of;
         this.derive = derive;
         this.undo = undo;
+        this.isUnwrapped = isUnwrapped;
     }
 
     /** Bytes that can always be derived. */
     public static Value bytes(Value of, UnaryOperator<byte[]> derive) {
-        return new Derived(of, derive.andThen(Optional::of), UnaryOperator.identity());
+        return new Derived(of, derive.andThen(Optional::of), UnaryOperator.identity(), false);
     }
 
     /** Bytes that may be impossible to derive. */
     public static Value maybe(Value of, Function<byte[], Optional<byte[]>> derive) {
-        return new Derived(of, derive, UnaryOperator.identity());
+        return new Derived(of, derive, UnaryOperator.identity(), false);
+    }
+
+    /** Bytes that were packed or enciphered, if they can be told. */
+    public static Value unwrapped(Value of, Function<byte[], Optional<byte[]>> derive) {
+        return new Derived(of, derive, UnaryOperator.identity(), true);
     }
 
     /** Another spelling of a text. */
@@ -43,7 +53,7 @@ public final class Derived implements Value {
      */
     public static Value reading(
             Value of, Function<String, Optional<byte[]>> derive, UnaryOperator<String> undo) {
-        return new Derived(of, bytes -> derive.apply(string(bytes)), undo);
+        return new Derived(of, bytes -> derive.apply(string(bytes)), undo, true);
     }
 
     @Override
@@ -64,6 +74,11 @@ public final class Derived implements Value {
     @Override
     public List<Value> parts() {
         return List.of(of);
+    }
+
+    @Override
+    public boolean isUnwrapped() {
+        return isUnwrapped;
     }
 
     private static String string(byte[] bytes) {

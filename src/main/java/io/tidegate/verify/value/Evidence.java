@@ -15,25 +15,28 @@ import java.util.Optional;
  * @param secret the secret that is being tried; empty outside such a try
  * @param token the parts of its web token; none before one has been read
  * @param item which item of a list in the body is being looked at, from 0
+ * @param bodyText what was read of its JSON body so far
  */
 public record Evidence(
         InboundRequest request,
         Map<String, String> fields,
         String secret,
         TokenParts token,
-        int item) {
+        int item,
+        BodyText bodyText) {
 
     /** What a body holds where a sender has still to write the signature. */
     public static final String SIGNATURE_PLACE = "{signature}";
 
     /** The evidence of a request that has not been looked at. */
     public static Evidence of(InboundRequest request) {
-        return new Evidence(request, Map.of(), "", TokenParts.NONE, 0);
+        return new Evidence(
+                request, Map.of(), "", TokenParts.NONE, 0, new BodyText(request.body()));
     }
 
     /** The same request with these fields. */
     public Evidence with(Map<String, String> otherFields) {
-        return new Evidence(request, otherFields, secret, token, item);
+        return new Evidence(request, otherFields, secret, token, item, bodyText);
     }
 
     /** The same evidence and one more field. */
@@ -45,17 +48,17 @@ public record Evidence(
 
     /** The same evidence while this secret is tried. */
     public Evidence withSecret(String other) {
-        return new Evidence(request, fields, other, token, item);
+        return new Evidence(request, fields, other, token, item, bodyText);
     }
 
     /** The same evidence and the parts of the token that came with it. */
     public Evidence withToken(TokenParts parts) {
-        return new Evidence(request, fields, secret, parts, item);
+        return new Evidence(request, fields, secret, parts, item, bodyText);
     }
 
     /** The same evidence while this item is looked at. */
     public Evidence atItem(int other) {
-        return new Evidence(request, fields, secret, token, other);
+        return new Evidence(request, fields, secret, token, other, bodyText);
     }
 
     /** The same evidence with exactly one header field of this name. */
@@ -77,7 +80,7 @@ public record Evidence(
     /** Whether one of these header fields came more than once. */
     public boolean repeatsAnyOf(Iterable<String> headerNames) {
         for (String name : headerNames) {
-            if (request.headers().all(name).size() > 1) {
+            if (request.headers().count(name) > 1) {
                 return true;
             }
         }
@@ -89,10 +92,15 @@ public record Evidence(
         return Optional.ofNullable(fields.get(name));
     }
 
+    /** The text at a place of the JSON body; it is read once for all places of a plan. */
+    Optional<String> json(JsonPlan plan, int slot) {
+        return Optional.ofNullable(bodyText.at(plan)[slot]);
+    }
+
     private Evidence with(String target, Headers headers, byte[] body) {
         var changed =
                 new InboundRequest(request.method(), target, headers, body, request.receivedAt());
-        return new Evidence(changed, fields, secret, token, item);
+        return new Evidence(changed, fields, secret, token, item, new BodyText(body));
     }
 
     /** Shape only: fields and secret are what must not be shown. */

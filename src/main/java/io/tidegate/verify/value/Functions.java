@@ -30,7 +30,7 @@ final class Functions {
                     entry("unhex", decoding(Coding.HEX)),
                     entry("unbase64", decoding(Coding.BASE64)),
                     entry("unbase64url", decoding(Coding.BASE64URL)),
-                    entry("gunzip", args -> Derived.maybe(Template.of(args), Bytes::gunzip)),
+                    entry("gunzip", args -> Derived.unwrapped(Template.of(args), Bytes::gunzip)),
                     entry("lower", text(it -> it.toLowerCase(Locale.ROOT))),
                     entry("upper", text(it -> it.toUpperCase(Locale.ROOT))),
                     entry("trim", text(String::strip)),

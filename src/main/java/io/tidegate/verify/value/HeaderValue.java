@@ -1,7 +1,6 @@
 package io.tidegate.verify.value;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +10,7 @@ import java.util.Set;
  *
  * @param name its name, in any case
  */
-record HeaderValue(String name) implements Value {
+public record HeaderValue(String name) implements Value {
 
     @Override
     public Optional<String> in(Evidence evidence) {
@@ -20,11 +19,10 @@ record HeaderValue(String name) implements Value {
 
     @Override
     public List<String> allIn(Evidence evidence) {
-        var texts = new ArrayList<String>(1);
-        for (String raw : evidence.request().headers().all(name)) {
-            texts.add(decoded(raw));
-        }
-        return texts;
+        List<String> raw = evidence.request().headers().all(name);
+        return raw.size() == 1
+                ? List.of(decoded(raw.get(0)))
+                : raw.stream().map(HeaderValue::decoded).toList();
     }
 
     @Override
@@ -41,7 +39,7 @@ record HeaderValue(String name) implements Value {
      * Header bytes arrive as one char each. Senders write UTF-8, and their signature covers those
      * bytes, so that is what they are turned back into.
      */
-    static String decoded(String raw) {
+    public static String decoded(String raw) {
         for (int i = 0; i < raw.length(); i++) {
             if (raw.charAt(i) >= 0x80) {
                 byte[] bytes = raw.getBytes(StandardCharsets.ISO_8859_1);

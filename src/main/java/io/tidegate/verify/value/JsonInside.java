@@ -18,20 +18,38 @@ record JsonInside(Value document, JsonPointer place) implements Value {
 
     @Override
     public Evidence put(Evidence evidence, String text) {
-        if (in(evidence).filter(Evidence.SIGNATURE_PLACE::equals).isEmpty()) {
-            return evidence;
-        }
-        return Bodies.fill(evidence, text)
-                .or(
-                        () ->
-                                document.in(evidence)
-                                        .map(it -> it.replace(Evidence.SIGNATURE_PLACE, text))
-                                        .map(it -> document.put(evidence, it)))
+        Optional<String> old = in(evidence);
+        return old.filter(Evidence.SIGNATURE_PLACE::equals)
+                .flatMap(place -> Bodies.fill(evidence, text))
+                .or(() -> old.map(it -> exchanged(evidence, it, text)))
                 .orElse(evidence);
+    }
+
+    private Evidence exchanged(Evidence evidence, String old, String text) {
+        String json = document.in(evidence).orElse("");
+        return document.put(evidence, json.replace(old, text));
     }
 
     @Override
     public List<Value> parts() {
         return List.of(document);
+    }
+
+    @Override
+    public boolean readsBody() {
+        return false;
+    }
+
+    @Override
+    public boolean isUnwrapped() {
+        return true;
+    }
+
+    @Override
+    public boolean isAmbiguous(Evidence evidence) {
+        return document.isAmbiguous(evidence)
+                || document.bytes(evidence)
+                        .filter(json -> place.isRepeated(json, evidence.item()))
+                        .isPresent();
     }
 }

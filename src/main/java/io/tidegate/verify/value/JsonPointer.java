@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonPointer {
 
-    private static final String ITEM = "*";
+    static final String ITEM = "*";
     private static final Pattern INDEX = Pattern.compile("0|[1-9]\\d{0,7}");
     private static final int MAX_TEXT = 1024 * 1024;
     private static final int MAX_NAME = 64 * 1024;
@@ -61,8 +61,13 @@ public final class JsonPointer {
     }
 
     /** A parser of documents that nobody vouches for. */
-    static JsonParser parser(byte[] document) throws IOException {
+    public static JsonParser parser(byte[] document) throws IOException {
         return JSON.createParser(document);
+    }
+
+    /** The names and indexes on the way. */
+    List<String> steps() {
+        return steps;
     }
 
     /** Whether it leads through the item that is being looked at. */
@@ -81,6 +86,14 @@ public final class JsonPointer {
             return Optional.empty();
         }
     }
+
+    /**
+     * Where bytes are.
+     *
+     * @param start the offset of the first
+     * @param end the offset after the last
+     */
+    public record Span(int start, int end) {}
 
     /** The name of the first member of the object there that is none of {@code others}. */
     Optional<String> member(byte[] document, int item, Set<String> others) {
@@ -103,6 +116,11 @@ public final class JsonPointer {
 
     /** The bytes of the document that write the value there; empty if there is none. */
     Optional<byte[]> raw(byte[] document, int item) {
+        return span(document, item).map(it -> Arrays.copyOfRange(document, it.start(), it.end()));
+    }
+
+    /** Where the document writes the value there; empty if there is none. */
+    public Optional<Span> span(byte[] document, int item) {
         try (JsonParser parser = parser(document)) {
             if (!find(parser, steps, item) || parser.currentToken() == null) {
                 return Optional.empty();
@@ -112,9 +130,20 @@ public final class JsonPointer {
             // Makes the parser read a text to its end, which it puts off.
             parser.finishToken();
             int end = (int) parser.currentLocation().getByteOffset();
-            return Optional.of(Arrays.copyOfRange(document, start, end));
+            // Offsets of documents that are not UTF-8 are not known.
+            return start < 0 ? Optional.empty() : Optional.of(new Span(start, end));
         } catch (IOException notJson) {
             return Optional.empty();
+        }
+    }
+
+    /** Whether a name on the way there comes twice in its object, in any case of its letters. */
+    boolean isRepeated(byte[] document, int item) {
+        try (JsonParser parser = parser(document)) {
+            parser.nextToken();
+            return new RepeatedName(parser, item).isOn(steps);
+        } catch (IOException notJson) {
+            return true;
         }
     }
 

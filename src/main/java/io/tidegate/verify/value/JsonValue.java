@@ -7,19 +7,31 @@ import java.util.OptionalInt;
 final class JsonValue implements Value {
 
     private final JsonPointer place;
+    private final JsonPlan plan;
+    private final int slot;
 
     /**
      * A value at a pointer.
      *
-     * @throws IllegalArgumentException if it does not begin with a slash
+     * @param plan what else is looked at in the same body
+     * @throws IllegalArgumentException if the pointer does not begin with a slash
      */
-    JsonValue(String pointer) {
+    JsonValue(String pointer, JsonPlan plan) {
         place = new JsonPointer(pointer);
+        this.plan = plan;
+        slot = place.hasItem() ? -1 : plan.add(place.steps());
     }
 
     @Override
     public Optional<String> in(Evidence evidence) {
-        return place.text(evidence.request().body(), evidence.item());
+        return slot < 0
+                ? place.text(evidence.request().body(), evidence.item())
+                : evidence.json(plan, slot);
+    }
+
+    @Override
+    public boolean isAmbiguous(Evidence evidence) {
+        return place.isRepeated(evidence.request().body(), evidence.item());
     }
 
     /** Only a place that waits for the signature is written to: all else belongs to the sample. */

@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,18 +15,63 @@ import java.util.Optional;
  *
  * @see <a href="https://url.spec.whatwg.org/#application/x-www-form-urlencoded">form encoding</a>
  */
-final class Parameters {
+public final class Parameters {
+
+    /**
+     * One parameter.
+     *
+     * @param name its decoded name
+     * @param value its decoded value; an empty text if it has none
+     * @param written both as they were written, with what stands between them
+     */
+    public record Parameter(String name, String value, String written) {}
 
     private Parameters() {}
 
+    /** All parameters in their order; empty if one of them cannot be decoded. */
+    public static Optional<List<Parameter>> all(String encoded) {
+        var parameters = new ArrayList<Parameter>();
+        int start = 0;
+        while (start < encoded.length()) {
+            int end = endOf(encoded, start);
+            Optional<Parameter> parameter = parameter(encoded, start, end);
+            if (end > start && parameter.isEmpty()) {
+                return Optional.empty();
+            }
+            if (end > start) {
+                parameters.add(parameter.get());
+            }
+            start = end + 1;
+        }
+        return Optional.of(parameters);
+    }
+
+    private static Optional<Parameter> parameter(String encoded, int start, int end) {
+        int nameEnd = nameEnd(encoded, start, end);
+        String written = encoded.substring(start, end);
+        return decode(encoded, start, nameEnd)
+                .flatMap(
+                        name ->
+                                decode(encoded, Math.min(nameEnd + 1, end), end)
+                                        .map(value -> new Parameter(name, value, written)));
+    }
+
+    /** Looks no further than its own parameter: a million of them must not be a million walks. */
+    private static int nameEnd(String encoded, int start, int end) {
+        int at = start;
+        while (at < end && encoded.charAt(at) != '=') {
+            at++;
+        }
+        return at;
+    }
+
     /** The decoded value of the one parameter of this name. */
-    static Optional<String> single(String encoded, String name) {
+    public static Optional<String> single(String encoded, String name) {
         Optional<String> found = Optional.empty();
         int start = 0;
         while (start < encoded.length()) {
             int end = endOf(encoded, start);
-            int equals = encoded.indexOf('=', start);
-            int nameEnd = equals < 0 || equals > end ? end : equals;
+            int nameEnd = nameEnd(encoded, start, end);
             if (isNamed(encoded, start, nameEnd, name)) {
                 if (found.isPresent()) {
                     return Optional.empty();
@@ -40,7 +87,7 @@ final class Parameters {
     }
 
     /** The decoded text; empty if an escape is bad or it is not UTF-8. A plus is a blank. */
-    static Optional<String> decoded(String encoded) {
+    public static Optional<String> decoded(String encoded) {
         return decode(encoded, 0, encoded.length());
     }
 

@@ -3,6 +3,7 @@ package io.tidegate.verify.value;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /**
  * A parameter of the query.
@@ -18,9 +19,14 @@ record QueryValue(String name) implements Value {
 
     @Override
     public Evidence put(Evidence evidence, String text) {
-        String target = evidence.request().target();
-        String mark = target.indexOf('?') < 0 ? "?" : "&";
-        return evidence.withTarget(target + mark + encoded(name) + "=" + encoded(text));
+        String own = encoded(name) + "=";
+        var query = new StringJoiner("&", evidence.request().path() + "?", "");
+        for (String pair : evidence.request().query().split("&", -1)) {
+            if (!pair.isEmpty() && !pair.startsWith(own)) {
+                query.add(pair);
+            }
+        }
+        return evidence.withTarget(query.add(own + encoded(text)).toString());
     }
 
     private static String encoded(String text) {

@@ -19,7 +19,7 @@ public final class Template implements Value {
     }
 
     /** The values one after the other. */
-    static Template of(List<Value> pieces) {
+    public static Template of(List<Value> pieces) {
         return new Template(pieces);
     }
 

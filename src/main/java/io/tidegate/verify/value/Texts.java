@@ -9,14 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What functions do with texts. */
-final class Texts {
+public final class Texts {
 
-    private static final Pattern ORIGIN = Pattern.compile("^(https?)://([^/?#:]+)(:\\d+)?(.*)$");
+    private static final Pattern ORIGIN =
+            Pattern.compile("^(https?)://((?:[^/?#@]*@)?[^/?#:@]+)(:\\d+)?(.*)$");
 
     private Texts() {}
 
     /** The text as JSON writes it, with its quotes. */
-    static String jsonString(String text) {
+    public static String jsonString(String text) {
         return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }
 
@@ -26,7 +27,7 @@ final class Texts {
     }
 
     /** The text as RFC 3986 writes it in an address: only unreserved characters stay. */
-    static String urlEncoded(String text) {
+    public static String urlEncoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
                 .replace("*", "%2A")

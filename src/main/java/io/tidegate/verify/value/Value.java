@@ -71,8 +71,24 @@ public interface Value {
                 .orElse(OptionalInt.empty());
     }
 
+    /**
+     * Whether it cannot be told which text is meant, because the document that it is taken from has
+     * two in its place: we would read the first, and whoever reads after us might read the last.
+     */
+    default boolean isAmbiguous(Evidence evidence) {
+        return parts().stream().anyMatch(part -> part.isAmbiguous(evidence));
+    }
+
     /** Whether no caller has any influence on it: a constant, or our own secret. */
     default boolean isOurs() {
+        return false;
+    }
+
+    /**
+     * Whether it is a caller's own text that was wrapped in something, as in a document or a
+     * cipher, so that it must be looked at itself and not what it was taken from.
+     */
+    default boolean isUnwrapped() {
         return false;
     }
 }

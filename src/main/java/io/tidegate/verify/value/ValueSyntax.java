@@ -31,7 +31,6 @@ public final class ValueSyntax {
                             entry("header", ValueSyntax::header),
                             entry("query", QueryValue::new),
                             entry("form", FormValue::new),
-                            entry("json", JsonValue::new),
                             entry("xml", name -> new XmlValue(RequestPart.BODY, name)),
                             entry("sig", FieldValue::new),
                             entry("claim", TokenValue::claim),
@@ -41,6 +40,7 @@ public final class ValueSyntax {
     private final Settings settings;
     private final Map<String, Value> parts;
     private final Map<String, FunctionMaker> functions;
+    private final Map<String, Function<String, Value>> kinds = new TreeMap<>(KINDS);
 
     /**
      * The language for one source.
@@ -50,6 +50,8 @@ public final class ValueSyntax {
      */
     public ValueSyntax(Settings settings, Map<String, FunctionMaker> moreFunctions) {
         this.settings = settings;
+        var plan = new JsonPlan();
+        kinds.put("json", pointer -> new JsonValue(pointer, plan));
         functions = new HashMap<>(Functions.ALL);
         functions.putAll(moreFunctions);
         parts =
@@ -123,7 +125,7 @@ public final class ValueSyntax {
 
     /** The value of a kind and a name, such as {@code header} and {@code X-Name}. */
     Value named(String kind, String name) {
-        Function<String, Value> make = KINDS.get(kind);
+        Function<String, Value> make = kinds.get(kind);
         if (make == null || name.isEmpty()) {
             throw unknown(kind + ":" + name);
         }
@@ -150,7 +152,7 @@ public final class ValueSyntax {
                 "'%s' is not a value; write one of %s, %s, $setting, \"text\" or function(...)"
                         .formatted(
                                 word,
-                                String.join(":..., ", KINDS.keySet()) + ":...",
+                                String.join(":..., ", kinds.keySet()) + ":...",
                                 String.join(", ", parts.keySet())));
     }
 }

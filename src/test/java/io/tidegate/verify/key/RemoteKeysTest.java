@@ -133,10 +133,12 @@ class RemoteKeysTest {
 
     private RemoteKeys keys(String url, String pin) {
         return new RemoteKeys(
-                template(url),
-                Pattern.compile(pin),
-                Map.of(),
-                template(""),
+                new KeyPlace(
+                        template(url),
+                        Pattern.compile(pin),
+                        Map.of(),
+                        template(""),
+                        Optional.empty()),
                 Optional.of(value("header:X-Kid")),
                 KeyDocument.jwks(""),
                 JoseAlgorithm.EDDSA.signature().orElseThrow(),

@@ -13,9 +13,11 @@ import io.tidegate.verify.Requests;
 import io.tidegate.verify.key.KeyForms;
 import io.tidegate.verify.value.Coding;
 import io.tidegate.verify.value.Evidence;
+import io.tidegate.verify.value.Template;
 import io.tidegate.verify.value.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -182,6 +184,73 @@ class SignedSchemeTest extends SchemeContract {
         assertThat(scheme.accepts("AAAA")).isTrue();
         assertThat(scheme.accepts("whsec_")).isFalse();
         assertThat(scheme.accepts("whsec_not base64")).isFalse();
+    }
+
+    @Test
+    void aSignedPartOfTheBodyMustBeThereOnce() {
+        // Given   a signature over one text of the body
+        Scheme scheme = scheme("{json:/a}", TEXT);
+        Verifier verifier = scheme.with(List.of(SECRET));
+        var genuine = scheme.sign(Evidence.of(request("{\"a\":\"1\"}")), SECRET);
+        String signature = genuine.headers().first("X-Signature").orElseThrow();
+
+        // Then
+        assertThat(reason(verifier, genuine)).isEmpty();
+        for (String forged : List.of("{'a':'1','a':'2'}", "{'a':'1','A':'2'}", "{'a':'1'")) {
+            var request = request(forged.replace('\'', '"'), "X-Signature", signature);
+            assertThat(reason(verifier, request)).as(forged).hasValue(Rejection.MISSING_VALUE);
+        }
+    }
+
+    @Test
+    void whereTheWholeBodyIsSignedItsPartsMayRepeat() {
+        Scheme scheme = scheme("{json:/a}{body}", TEXT);
+        var signed = scheme.sign(Evidence.of(request("{\"a\":1,\"a\":2}")), SECRET);
+
+        assertThat(reason(scheme.with(List.of(SECRET)), signed)).isEmpty();
+    }
+
+    @Test
+    void theEvidenceHoldsTheSecretThatFits() {
+        Verifier verifier = scheme().with(List.of("another secret", SECRET, "a third secret"));
+
+        var opinion = verifier.judge(Evidence.of(signed(SECRET)));
+
+        assertThat(((Opinion.Genuine) opinion).evidence().secret()).isEqualTo(SECRET);
+    }
+
+    @Test
+    void aSecretWithWhichNothingIsSignedProvesNothing() {
+        // Given   a text that is there without a secret and not with this one
+        var absent = new OnlyWithoutSecret();
+        var scheme =
+                new SignedScheme(
+                        FROM,
+                        new PlainFormat(""),
+                        Coding.HEX,
+                        List.of(Template.of(List.of(absent))),
+                        SecretKeys.of(KeyForms.digest(io.tidegate.verify.odd.Hashes.of("SHA256"))),
+                        Freshness.ANY_AGE,
+                        false);
+        String hashOfNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+        // Then
+        assertThat(reason(scheme.with(List.of(SECRET)), request("x", "X-Signature", hashOfNothing)))
+                .hasValue(Rejection.WRONG_SIGNATURE);
+    }
+
+    /** A text that the secret makes impossible, as where it opens no cipher. */
+    private static final class OnlyWithoutSecret implements Value {
+
+        @Override
+        public Optional<String> in(Evidence evidence) {
+            return evidence.secret().isEmpty() ? Optional.of("x") : Optional.empty();
+        }
+
+        @Override
+        public boolean readsSecret() {
+            return true;
+        }
     }
 
     @Test

@@ -47,6 +47,14 @@ class TimeWindowTest {
     }
 
     @Test
+    void theFutureCanBeTakenAsItComes() {
+        var window = new TimeWindow(WHEN, TimeUnit.SECONDS, Duration.ofSeconds(60), true);
+
+        assertThat(window.reject(headers("X-Time", "999999999999999"))).isEmpty();
+        assertThat(window.reject(sent(NOW.minusSeconds(61)))).hasValue(Rejection.STALE);
+    }
+
+    @Test
     void millisecondsAreAUnitOfTheirOwn() {
         var window = new TimeWindow(WHEN, TimeUnit.MILLISECONDS, Duration.ofSeconds(60));
 
@@ -69,7 +77,7 @@ class TimeWindowTest {
                 "1795428000 ",
                 " 1795428000",
                 "１７９５４２８０００",
-                "9999999999999",
+                "9999999999999999",
                 "2026-11-23T10:00:00Z"
             })
     void whatIsNoNumberIsMalformed(String text) {

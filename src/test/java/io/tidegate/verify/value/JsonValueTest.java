@@ -1,6 +1,7 @@
 package io.tidegate.verify.value;
 
 import static io.tidegate.verify.Requests.body;
+import static io.tidegate.verify.Requests.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +25,7 @@ class JsonValueTest {
         "/m~0n, tilde", "/, empty", "/n, -1.50e2", "/u, ü", "/b, false"
     })
     void scalarsAreFoundAsTheyAreWritten(String pointer, String expected) {
-        assertThat(new JsonValue(pointer).in(body(DOCUMENT))).hasValue(expected);
+        assertThat(value("json:" + pointer).in(body(DOCUMENT))).hasValue(expected);
     }
 
     @ParameterizedTest
@@ -48,58 +49,58 @@ class JsonValueTest {
                 "/A"
             })
     void whatIsNoScalarIsAbsent(String pointer) {
-        assertThat(new JsonValue(pointer).in(body(DOCUMENT))).isEmpty();
+        assertThat(value("json:" + pointer).in(body(DOCUMENT))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "{", "[", "\"", "{\"x\"", "{\"x\":", "nul", "}{", "a=b&c=d"})
     void whatIsNotJsonHoldsNothing(String document) {
-        assertThat(new JsonValue("/a/0").in(body(document))).isEmpty();
+        assertThat(value("json:/a/0").in(body(document))).isEmpty();
     }
 
     @Test
     void theValueIsFoundBeforeABrokenEnd() {
-        assertThat(new JsonValue("/id").in(body("{\"id\":\"e1\", broken"))).hasValue("e1");
+        assertThat(value("json:/id").in(body("{\"id\":\"e1\", broken"))).hasValue("e1");
     }
 
     @Test
     void aListCanBeTheWholeDocument() {
-        assertThat(new JsonValue("/1/id").in(body("[{\"id\":1},{\"id\":2}]"))).hasValue("2");
+        assertThat(value("json:/1/id").in(body("[{\"id\":1},{\"id\":2}]"))).hasValue("2");
     }
 
     @Test
     void aHundredThousandLevelsAreRefusedWithoutOverflow() {
         String deep = "{\"x\":" + "[".repeat(100_000) + "]".repeat(100_000) + ",\"id\":\"e1\"}";
 
-        assertThat(new JsonValue("/id").in(body(deep))).isEmpty();
+        assertThat(value("json:/id").in(body(deep))).isEmpty();
     }
 
     @Test
     void aNumberOfAMillionDigitsIsRefused() {
         String digits = "9".repeat(1_000_000);
 
-        assertThat(new JsonValue("/id").in(body("{\"id\":" + digits + "}"))).isEmpty();
-        assertThat(new JsonValue("/id").in(body("{\"n\":1." + digits + ",\"id\":1}"))).isEmpty();
+        assertThat(value("json:/id").in(body("{\"id\":" + digits + "}"))).isEmpty();
+        assertThat(value("json:/id").in(body("{\"n\":1." + digits + ",\"id\":1}"))).isEmpty();
     }
 
     @Test
     void aTextOfMoreThanAMegabyteIsSkippedButNeverReturned() {
         String text = "\"" + "x".repeat((1 << 20) + 1) + "\"";
 
-        assertThat(new JsonValue("/id").in(body("{\"t\":" + text + ",\"id\":1}"))).hasValue("1");
-        assertThat(new JsonValue("/id").in(body("{\"id\":" + text + "}"))).isEmpty();
+        assertThat(value("json:/id").in(body("{\"t\":" + text + ",\"id\":1}"))).hasValue("1");
+        assertThat(value("json:/id").in(body("{\"id\":" + text + "}"))).isEmpty();
     }
 
     @Test
     void bytesThatAreNotUtf8AreNoJson() {
         byte[] body = "{\"id\":\"\u00ff\u00fe\"}".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(new JsonValue("/id").in(body(body))).isEmpty();
+        assertThat(value("json:/id").in(body(body))).isEmpty();
     }
 
     @Test
     void aPointerMustBeginWithASlash() {
-        assertThatThrownBy(() -> new JsonValue("id"))
+        assertThatThrownBy(() -> value("json:id"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("json:id must begin with a slash, as in json:/data/id");
     }

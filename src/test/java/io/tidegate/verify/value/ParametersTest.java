@@ -78,4 +78,25 @@ class ParametersTest {
         assertThat(new FormValue("payload").in(body("x=1&payload=%7B%7D"))).hasValue("{}");
         assertThat(new FormValue("payload").in(body(new byte[] {-1, -2, '=', 0}))).isEmpty();
     }
+
+    @Test
+    void allParametersAreToldInTheirOrderAndAsTheyWereWritten() {
+        assertThat(Parameters.all("b=x+y&&%61&c=1=2"))
+                .hasValue(
+                        java.util.List.of(
+                                new Parameters.Parameter("b", "x y", "b=x+y"),
+                                new Parameters.Parameter("a", "", "%61"),
+                                new Parameters.Parameter("c", "1=2", "c=1=2")));
+        assertThat(Parameters.all("")).hasValue(java.util.List.of());
+        assertThat(Parameters.all("a=1&b=%")).isEmpty();
+    }
+
+    @Test
+    @org.junit.jupiter.api.Timeout(10)
+    void aMillionParametersAreNotAMillionWalks() {
+        String many = "a&".repeat(1_000_000);
+
+        assertThat(Parameters.single(many, "bb")).isEmpty();
+        assertThat(Parameters.all(many).orElseThrow()).hasSize(1_000_000);
+    }
 }

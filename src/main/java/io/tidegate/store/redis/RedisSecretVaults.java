@@ -1,0 +1,29 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.config.RedisConfig;
+import io.tidegate.config.StoreConfig;
+import io.tidegate.store.SecretVault;
+import io.tidegate.store.SecretVaults;
+import io.vertx.core.Vertx;
+
+/** Vaults on one Redis server, each with a connection of its own. */
+public final class RedisSecretVaults implements SecretVaults {
+
+    private final Vertx vertx;
+    private final RedisConfig redis;
+    private final Keys keys;
+
+    /** Vaults on the server that {@code redis} names, which must be a real address. */
+    public RedisSecretVaults(Vertx vertx, RedisConfig redis, StoreConfig config) {
+        this.vertx = vertx;
+        this.redis = redis;
+        keys = new Keys(config.prefix(), config.shards());
+    }
+
+    @Override
+    public SecretVault openVault() {
+        var link = new RedisLink(vertx, redis, redis.timeout(), "secrets", () -> {});
+        link.open();
+        return new RedisSecretVault(link, keys);
+    }
+}
