@@ -204,6 +204,7 @@ interface LeaseContract extends UnderContract {
         crash(readerOf("crashing", 10));
         crash(readerOf("crashing", 10));
         var third = openReader("crashing");
+        eventuallyHold(8, third);
         // When, Then
         for (int i = 0; i < 10; i++) {
             assertThat(readOnce(third, 100)).hasSize(1);
