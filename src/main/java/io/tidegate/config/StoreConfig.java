@@ -65,8 +65,11 @@ public record StoreConfig(
      * How long settled events are kept.
      *
      * @param age the age at which a settled event is dropped; default 1h
+     * @param bytes how much memory the streams may take, above which settled events are dropped
+     *     before that age, the oldest first; what is not settled is kept all the same; default
+     *     256MiB
      */
-    public record HistoryConfig(@Default("1h") Duration age) {
+    public record HistoryConfig(@Default("1h") Duration age, @Default("256MiB") ByteSize bytes) {
 
         public HistoryConfig {
             new Bounds().notNegative("age", age).check();

@@ -58,7 +58,8 @@ public final class DispatchVerticle extends VerticleBase {
     }
 
     private Future<Duration> trim() {
-        return store.trim(dispatch.config().store().history().age()).map(TRIM_PAUSE);
+        var history = dispatch.config().store().history();
+        return store.trim(history.age(), history.bytes().bytes()).map(TRIM_PAUSE);
     }
 
     private void loopDue(Destination destination) {

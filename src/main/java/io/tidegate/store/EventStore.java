@@ -119,10 +119,12 @@ public interface EventStore {
     Future<Optional<StoredEvent>> find(EventId id);
 
     /**
-     * Drops settled events older than {@code history}; an event that somebody still has to read or
-     * to settle is never dropped, however old. Returns how many were dropped.
+     * Drops settled events that are older than {@code age}, and of the rest the oldest as long as
+     * the streams take more than about {@code bytes}, each shard its part of them. An event that
+     * somebody still has to read or to settle is never dropped, nor any after it in its shard.
+     * Returns how many were dropped.
      */
-    Future<Long> trim(Duration history);
+    Future<Long> trim(Duration age, long bytes);
 
     /** The sizes of everything, at a cost that does not grow with them. */
     Future<StoreStatus> status(List<String> destinations);

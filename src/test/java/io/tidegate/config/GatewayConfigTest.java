@@ -43,6 +43,7 @@ class GatewayConfigTest {
             store.dedupCapacity 10000000
             store.lease 10s
             store.history.age 1h
+            store.history.bytes 256MiB
             store.secretKey
             dispatch.instances 0
             dispatch.batch 256
@@ -135,7 +136,8 @@ class GatewayConfigTest {
                                 Duration.ofHours(24),
                                 2_000_000_000L,
                                 Duration.ofSeconds(5),
-                                new StoreConfig.HistoryConfig(Duration.ofDays(2)),
+                                new StoreConfig.HistoryConfig(
+                                        Duration.ofDays(2), new ByteSize(1 << 30)),
                                 new Secret("a-key-of-at-least-32-characters-")));
         assertThat(config.dispatch())
                 .isEqualTo(
@@ -250,7 +252,10 @@ class GatewayConfigTest {
         assertThatThrownBy(() -> new DedupConfig(Duration.ofDays(91), null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{window=must be 0s to 90d}");
-        assertThatThrownBy(() -> new StoreConfig.HistoryConfig(Duration.ofSeconds(-1)))
+        assertThatThrownBy(
+                        () ->
+                                new StoreConfig.HistoryConfig(
+                                        Duration.ofSeconds(-1), new ByteSize(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{age=must not be negative}");
     }

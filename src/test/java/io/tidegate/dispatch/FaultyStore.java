@@ -127,8 +127,8 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
-    public Future<Long> trim(Duration history) {
-        return unless("trim", () -> real.trim(history));
+    public Future<Long> trim(Duration age, long bytes) {
+        return unless("trim", () -> real.trim(age, bytes));
     }
 
     @Override

@@ -137,7 +137,7 @@ final class PendingStore implements EventStore {
     }
 
     @Override
-    public Future<Long> trim(Duration history) {
+    public Future<Long> trim(Duration age, long bytes) {
         return unexpected();
     }
 

@@ -1,5 +1,6 @@
 package io.tidegate.store;
 
+import static io.tidegate.store.UnderContract.byShard;
 import static io.tidegate.store.UnderContract.ids;
 import static io.tidegate.testing.Events.delivery;
 import static io.tidegate.testing.Events.event;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept can be found and counted; what is needed is never dropped. */
 interface KeepingContract extends UnderContract {
+
+    /** The bytes of a body of which a hundred are some memory. */
+    int LARGE = 4_000;
 
     @Test
     default void newestEventsAreListedFirst() {
@@ -79,6 +83,49 @@ interface KeepingContract extends UnderContract {
         // When, Then
         assertThat(trim(LONG)).isZero();
         assertThat(list(10)).hasSize(5);
+    }
+
+    @Test
+    default void oldestHistoryIsDroppedWhereItIsTooMuch() {
+        // Given
+        var ids = appendLarge(400);
+        settle(ids(read(400)));
+        // When
+        long dropped = trim(LONG, 200 * LARGE);
+        // Then
+        var kept = ids(list(1_000));
+        assertThat(dropped).isEqualTo(400 - kept.size());
+        assertThat(kept).hasSizeBetween(80, 240).contains(ids.get(399));
+        assertThat(byShard(kept.stream()))
+                .allSatisfy(
+                        shard -> {
+                            var all = ids.stream().filter(it -> it.shard() == shard.get(0).shard());
+                            assertThat(all.sorted(BY_AGE.reversed()).limit(shard.size()))
+                                    .containsExactlyElementsOf(shard);
+                        });
+        assertThat(trim(LONG, 200 * LARGE)).isLessThan(40);
+    }
+
+    @Test
+    default void whatIsNotSettledIsNeverTooMuch() {
+        // Given
+        appendLarge(40);
+        settle(ids(read(40)));
+        var unsettled = appendLarge(40);
+        read(20);
+        // When
+        trim(LONG, 0);
+        // Then
+        assertThat(ids(list(1_000))).containsAll(unsettled);
+    }
+
+    /** Appends one after the other. */
+    private List<EventId> appendLarge(int count) {
+        var ids = new ArrayList<EventId>();
+        for (int i = 0; i < count; i++) {
+            ids.add(append(event("shop", "large" + i, "x".repeat(LARGE))));
+        }
+        return ids;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tidegate.store;
 
+import io.tidegate.config.ByteSize;
 import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.testing.Futures;
@@ -32,7 +33,7 @@ public abstract class StoreFixture implements UnderContract {
                     Duration.ofHours(72),
                     100_000,
                     Duration.ofSeconds(2),
-                    new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                    new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                     Secret.NONE);
 
     /** Where the stores live. */

@@ -186,9 +186,14 @@ public interface UnderContract {
         return call(it -> it.find(id));
     }
 
-    /** Drops settled history. */
-    default long trim(Duration history) {
-        return call(it -> it.trim(history));
+    /** Drops settled history that is too old. */
+    default long trim(Duration age) {
+        return trim(age, Long.MAX_VALUE);
+    }
+
+    /** Drops settled history that is too old or too much. */
+    default long trim(Duration age, long bytes) {
+        return call(it -> it.trim(age, bytes));
     }
 
     /** Counts everything. */

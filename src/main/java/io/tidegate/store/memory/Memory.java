@@ -80,9 +80,10 @@ final class Memory {
         return id.shard() < shards.size() ? Optional.of(shards.get(id.shard())) : Optional.empty();
     }
 
-    synchronized long trim(Duration history) {
-        long horizon = clock.millis() - history.toMillis();
-        return shards.stream().mapToLong(shard -> shard.trim(horizon)).sum();
+    synchronized long trim(Duration age, long bytes) {
+        long horizon = clock.millis() - age.toMillis();
+        long share = bytes / shards.size();
+        return shards.stream().mapToLong(shard -> shard.trim(horizon, share)).sum();
     }
 
     /** Runs {@code task} on the parking lot of the destination, at the store's time. */

@@ -136,8 +136,8 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public Future<Long> trim(Duration history) {
-        return whileOpen(() -> memory.trim(history));
+    public Future<Long> trim(Duration age, long bytes) {
+        return whileOpen(() -> memory.trim(age, bytes));
     }
 
     @Override

@@ -18,6 +18,7 @@ final class Shard {
     private final TreeMap<EventId, Pending> pending = new TreeMap<>(Memory.BY_AGE);
     private EventId lastAppended;
     private EventId lastRead;
+    private long bytes;
 
     Shard(int number) {
         this.number = number;
@@ -40,6 +41,7 @@ final class Shard {
                         ? new EventId(number, now, 0)
                         : new EventId(number, lastAppended.millis(), lastAppended.sequence() + 1);
         events.put(lastAppended, event);
+        bytes += event.body().length;
         return lastAppended;
     }
 
@@ -104,18 +106,19 @@ final class Shard {
     }
 
     /**
-     * Drops what is read, settled, has nothing unsettled before it, and is of the horizon or older.
+     * Drops what is read, settled, has nothing unsettled before it, and is of the horizon or older,
+     * or one of too many: the bodies take more than {@code mostBytes}.
      */
-    long trim(long horizon) {
+    long trim(long horizon, long mostBytes) {
         long before = events.size();
-        while (!events.isEmpty() && isDroppable(events.firstKey(), horizon)) {
-            events.pollFirstEntry();
+        while (!events.isEmpty() && isDroppable(events.firstKey(), horizon, mostBytes)) {
+            bytes -= events.pollFirstEntry().getValue().body().length;
         }
         return before - events.size();
     }
 
-    private boolean isDroppable(EventId id, long horizon) {
-        return id.millis() <= horizon
+    private boolean isDroppable(EventId id, long horizon, long mostBytes) {
+        return (id.millis() <= horizon || bytes > mostBytes)
                 && Memory.BY_AGE.compare(id, lastRead) <= 0
                 && !pending.containsKey(id);
     }

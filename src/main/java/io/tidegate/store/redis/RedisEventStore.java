@@ -192,8 +192,8 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
-    public Future<Long> trim(Duration history) {
-        return upkeep.trim(history);
+    public Future<Long> trim(Duration age, long bytes) {
+        return upkeep.trim(age, bytes);
     }
 
     @Override
