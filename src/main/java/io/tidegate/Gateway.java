@@ -145,7 +145,8 @@ final class Gateway implements Launcher.Running {
     private Future<?> startDispatch(EventStores stores, RedisConfig redis) {
         var worker = WorkerName.of(config.admin(), options);
         var actions = new Actions(vertx, redis, clock);
-        var dispatch = new Dispatch(config, worker, stores, actions::make, metrics, clock);
+        var dedup = DedupOf.sources(blueprint.sources(), config);
+        var dispatch = new Dispatch(config, worker, dedup, stores, actions::make, metrics, clock);
         var instance = new AtomicInteger();
         return deployed(
                 vertx.deployVerticle(

@@ -25,6 +25,7 @@ final class Scalars {
                     long.class, Scalars::readLong,
                     double.class, Scalars::readDouble,
                     boolean.class, Scalars::readBoolean,
+                    Boolean.class, Scalars::readBoolean,
                     Duration.class, DurationText::parse,
                     ByteSize.class, ByteSize::parse,
                     Rate.class, Rate::parse);

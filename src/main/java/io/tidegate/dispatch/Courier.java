@@ -1,22 +1,31 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.event.Delivery;
+import io.tidegate.event.EventId;
 import io.tidegate.event.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes deliveries to their destinations, one attempt each, and has the result written down. */
 final class Courier {
 
     private final Context context;
     private final Ledger ledger;
+    private final Predicate<EventId> isHeld;
     private boolean isStopped;
 
-    Courier(Context context, Ledger ledger) {
+    /**
+     * The courier of one verticle.
+     *
+     * @param isHeld whether the verticle still answers for an event that it has read
+     */
+    Courier(Context context, Ledger ledger, Predicate<EventId> isHeld) {
         this.context = context;
         this.ledger = ledger;
+        this.isHeld = isHeld;
     }
 
     /**
@@ -46,9 +55,18 @@ final class Courier {
     private Future<Void> go(
             Pass pass, Destination destination, Delivery delivery, boolean isParked) {
         return switch (pass) {
-            case GRANTED -> attempt(destination, delivery, isParked);
+            case GRANTED -> attempt(unlessTakenOver(delivery), destination, delivery, isParked);
             case REFUSED -> park(destination, delivery).done();
         };
+    }
+
+    /**
+     * While it waited for its turn, or this process was stopped, another may have got the event.
+     */
+    private Future<Void> unlessTakenOver(Delivery delivery) {
+        return isHeld.test(delivery.id())
+                ? Future.succeededFuture()
+                : Future.failedFuture("another worker has the event");
     }
 
     /** Takes a delivery there that was parked and is due. */
@@ -61,15 +79,16 @@ final class Courier {
 
     private Future<Void> goDue(Pass pass, Destination destination, Delivery delivery) {
         return switch (pass) {
-            case GRANTED -> attempt(destination, delivery, true);
+            case GRANTED -> attempt(Future.succeededFuture(), destination, delivery, true);
             case REFUSED -> ledger.putOff(destination, delivery, Duration.ZERO);
         };
     }
 
-    private Future<Void> attempt(Destination destination, Delivery delivery, boolean isParked) {
+    private Future<Void> attempt(
+            Future<Void> ready, Destination destination, Delivery delivery, boolean isParked) {
         Delivery next = delivery.next();
         // The turn ends with the attempt: a store that is slow must not keep others waiting here.
-        return attempt(destination, next)
+        return ready.compose(go -> attempt(destination, next))
                 .onComplete(over -> destination.lane().leave())
                 .compose(outcome -> ledger.record(destination, next, outcome, isParked));
     }

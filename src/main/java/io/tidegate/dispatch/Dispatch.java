@@ -7,16 +7,20 @@ import io.tidegate.event.EventId;
 import io.tidegate.metrics.DestinationMeters;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
+import io.tidegate.store.Worker;
 import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /**
@@ -27,6 +31,7 @@ public final class Dispatch {
 
     private final GatewayConfig config;
     private final String process;
+    private final DedupRules dedup;
     private final Router router;
     private final EventStores stores;
     private final BiFunction<String, DestinationConfig, Action> actions;
@@ -38,12 +43,14 @@ public final class Dispatch {
     // The default generator of the JDK is slow and safe for many threads: just what a retry needs.
     private final Random random = new Random();
     private final Set<EventId> begun = ConcurrentHashMap.newKeySet();
+    private final List<EventStore> opened = new CopyOnWriteArrayList<>();
 
     /**
      * Everything the verticles need.
      *
-     * @param process the name of this process, the same after a restart, so that it resumes at once
-     *     what it had read before; no two processes on one store may share it
+     * @param process the name of this process, the same after a restart, so that it takes up at
+     *     once what it had; no two processes on one store may share it
+     * @param dedup what makes two events the same
      * @param actions makes the action of a destination, by its name, on the event loop that calls
      * @param clock what latency is measured with
      * @throws io.tidegate.route.RouteException if a route cannot be compiled
@@ -51,17 +58,20 @@ public final class Dispatch {
     public Dispatch(
             GatewayConfig config,
             String process,
+            DedupRules dedup,
             EventStores stores,
             BiFunction<String, DestinationConfig, Action> actions,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.config = config;
         this.process = process;
+        this.dedup = dedup;
         this.router = Router.compile(config.routes());
         this.stores = stores;
         this.actions = actions;
         this.clock = clock;
         this.tally = new Tally(config, metrics);
+        metrics.shards(() -> opened.stream().mapToInt(EventStore::shards).sum());
         config.destinations()
                 .forEach(
                         (name, destination) -> {
@@ -74,12 +84,12 @@ public final class Dispatch {
         return config;
     }
 
-    String worker(int instance) {
-        return process + "-" + instance;
-    }
-
-    EventStore openStore() {
-        return stores.open();
+    /** Opens the store of one verticle, which takes part in reading from now on. */
+    EventStore openStore(int instance) {
+        EventStore store = stores.open();
+        opened.add(store);
+        store.join(new Worker(process, instance));
+        return store;
     }
 
     /** Completes when it is known what is paused: nothing is to be begun before. */
@@ -91,8 +101,8 @@ public final class Dispatch {
         return new Backoff(random);
     }
 
-    InFlight inFlight() {
-        return new InFlight(begun);
+    InFlight inFlight(EventStore store) {
+        return new InFlight(begun, store::giveBack);
     }
 
     InstantSource clock() {
@@ -119,7 +129,6 @@ public final class Dispatch {
 
     /** The intake of one verticle. */
     Intake intake(EventStore store, Map<String, Destination> destinations, Tools tools) {
-        var dedupWindow = config.store().dedupWindow();
-        return new Intake(store, dedupWindow, router, destinations, tools, tally);
+        return new Intake(store, dedup, router, destinations, tools, tally);
     }
 }

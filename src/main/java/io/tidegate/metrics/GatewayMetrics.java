@@ -1,8 +1,10 @@
 package io.tidegate.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
+import java.util.function.IntSupplier;
 
 /**
  * Every meter of the gateway.
@@ -61,6 +63,11 @@ public final class GatewayMetrics {
     /** The meters of the store; to be made once. */
     public StoreMeters store() {
         return new StoreMeters(registry);
+    }
+
+    /** Watches how many shards this gateway reads; to be called once. */
+    public void shards(IntSupplier count) {
+        Gauge.builder("tidegate.shards", count::getAsInt).strongReference(true).register(registry);
     }
 
     /** The meters of the process; to be made once, and closed with it. */

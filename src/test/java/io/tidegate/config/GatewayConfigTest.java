@@ -3,7 +3,6 @@ package io.tidegate.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tidegate.testing.SourceConfigs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +42,9 @@ class GatewayConfigTest {
             store.prefix tg
             store.dedupWindow 72h
             store.dedupCapacity 10000000
+            store.lease 10s
             store.history.age 1h
+            store.history.bytes 256MiB
             store.secretKey
             dispatch.instances 0
             dispatch.batch 256
@@ -52,6 +53,9 @@ class GatewayConfigTest {
             providers
             sources.*.provider
             sources.*.url
+            sources.*.dedup.window open
+            sources.*.dedup.bytes open
+            sources.*.dedup.conflicts open
             sources.*.maxBody 0
             destinations.*.http.url required
             destinations.*.http.sign
@@ -138,7 +142,9 @@ class GatewayConfigTest {
                                 "tg-2",
                                 Duration.ofHours(24),
                                 2_000_000_000L,
-                                new StoreConfig.HistoryConfig(Duration.ofDays(2)),
+                                Duration.ofSeconds(5),
+                                new StoreConfig.HistoryConfig(
+                                        Duration.ofDays(2), new ByteSize(1 << 30)),
                                 new Secret("a-key-of-at-least-32-characters-")));
         assertThat(config.dispatch())
                 .isEqualTo(
@@ -153,12 +159,15 @@ class GatewayConfigTest {
         assertThat(config.sources().keySet()).containsExactly("listed", "written-out");
         assertThat(Named.in(config.sources(), "listed"))
                 .isEqualTo(
-                        SourceConfigs.of(
+                        new SourceConfig(
                                 "github",
                                 List.of(),
-                                ByteSize.parse("128KiB"),
-                                "secret-1",
-                                "secret-2"));
+                                List.of(new Secret("secret-1"), new Secret("secret-2")),
+                                Map.of(),
+                                "",
+                                new DedupConfig(
+                                        Duration.ofHours(24), true, DedupConfig.Conflicts.DROP),
+                                ByteSize.parse("128KiB")));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
         assertThat(config.destinations())
                 .containsEntry(
@@ -248,7 +257,13 @@ class GatewayConfigTest {
         assertThatThrownBy(() -> new DispatchConfig(0, 1, second, second.negated()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{stop=must not be negative}");
-        assertThatThrownBy(() -> new StoreConfig.HistoryConfig(Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new DedupConfig(Duration.ofDays(91), null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("{window=must be 0s to 90d}");
+        assertThatThrownBy(
+                        () ->
+                                new StoreConfig.HistoryConfig(
+                                        Duration.ofSeconds(-1), new ByteSize(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{age=must not be negative}");
     }
@@ -292,7 +307,8 @@ class GatewayConfigTest {
             Class<?> kind = Component.classOf(component.type());
             String child = path + component.key();
             if (Scalars.isScalar(kind)) {
-                defaults.add((child + " " + component.defaultText().orElse("required")).strip());
+                String without = component.isNullable() ? "open" : "required";
+                defaults.add((child + " " + component.defaultText().orElse(without)).strip());
             } else if (kind == Map.class) {
                 collectItems(component, child, defaults);
             } else if (kind.isRecord()) {

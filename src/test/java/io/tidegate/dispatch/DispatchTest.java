@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.config.DestinationConfig.WhenGone;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
+import io.tidegate.store.DedupRule;
 import java.time.Duration;
 import java.util.HashSet;
 import org.awaitility.Awaitility;
@@ -102,6 +103,47 @@ class DispatchTest {
                                 .isEqualTo(2));
         allIsDone();
         assertThat(gateway.action("a").tried()).containsExactlyInAnyOrder("same", "other");
+    }
+
+    @Test
+    void eventOfAKnownKeyWithAnotherBodyIsDeliveredWhereConflictsAreKept() {
+        // Given
+        with(new Gateway("a"))
+                .dropping(new DedupRule(Duration.ofHours(1), false, true))
+                .start("p", 1);
+
+        // When
+        gateway.appendWithBody("same", "1");
+        gateway.appendWithBody("same", "2");
+        gateway.appendWithBody("same", "2");
+
+        // Then
+        eventually(() -> assertThat(duplicates()).isOne());
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("same", "same");
+        assertThat(gateway.count("tidegate.conflicts", "source", "shop")).isOne();
+    }
+
+    @Test
+    void eventOfAKnownKeyWithAnotherBodyIsCountedAndDroppedWhereConflictsAreNotKept() {
+        // Given
+        with(new Gateway("a"))
+                .dropping(new DedupRule(Duration.ofHours(1), false, false))
+                .start("p", 1);
+
+        // When
+        gateway.appendWithBody("same", "1");
+        gateway.appendWithBody("same", "2");
+
+        // Then
+        eventually(() -> assertThat(duplicates()).isOne());
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("same");
+        assertThat(gateway.count("tidegate.conflicts", "source", "shop")).isOne();
+    }
+
+    private double duplicates() {
+        return gateway.count("tidegate.duplicates", "source", "shop");
     }
 
     @Test
@@ -283,11 +325,9 @@ class DispatchTest {
     }
 
     @Test
-    void processOfAnotherNameTakesOverWhatACrashLeftAfterAWhile() {
+    void processOfAnotherNameTakesOverWhatAStopLeft() {
         // Given
-        with(new Gateway("a"))
-                .stoppingWithin(Duration.ofMillis(1))
-                .reclaimingAfter(Duration.ofMillis(200));
+        with(new Gateway("a")).stoppingWithin(Duration.ofMillis(1));
         gateway.action("a").hold();
         gateway.start("p", 1).append("e");
         eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(1));
@@ -345,6 +385,50 @@ class DispatchTest {
         // Then
         allIsDone();
         assertThat(gateway.action("a").tried()).containsExactly("e");
+    }
+
+    @Test
+    void deliveryWhoseTurnComesWhenAnotherWorkerHasItsEventIsNotBegun() {
+        // Given
+        var idle = Duration.ofSeconds(4);
+        with(new Gateway("a")).reclaimingAfter(idle);
+        gateway.action("a").hold();
+        var keys = gateway.appendMany(2 * Gateway.CONCURRENCY);
+        gateway.start("p", 1);
+        eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(Gateway.CONCURRENCY));
+
+        // When
+        gateway.faults.fail("isHeld", Gateway.CONCURRENCY, Faults.Kind.NOT_DONE);
+        gateway.action("a").release();
+
+        // Then
+        eventually(
+                () ->
+                        assertThat(gateway.faults.count("isHeld"))
+                                .isEqualTo(2 * Gateway.CONCURRENCY));
+        assertThat(gateway.action("a").tried()).hasSize(Gateway.CONCURRENCY);
+        gateway.advance(idle);
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void twoProcessesShareTheWorkAndOneTakesOverWhenTheOtherStops() {
+        // Given
+        gateway.start("p", 1).start("q", 1);
+        var keys = gateway.appendMany(100);
+        allIsDone();
+
+        // When
+        gateway.stopFirst();
+        gateway.append("after", "that");
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried())
+                .hasSize(102)
+                .containsAll(keys)
+                .contains("after", "that");
     }
 
     @Test

@@ -18,6 +18,8 @@ import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
+import io.tidegate.store.DedupRule;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.memory.MemoryEventStores;
@@ -52,6 +54,7 @@ final class Gateway implements AutoCloseable {
     private Duration firstRetry = Duration.ofMillis(1);
     private WhenGone gone = WhenGone.PAUSE;
     private int attempts = 5;
+    private DedupRule dedup = DedupRule.byKey(Duration.ofDays(3));
     private Duration reclaimAfter = Duration.ofSeconds(60);
     private Duration stop = Duration.ofSeconds(5);
 
@@ -80,7 +83,8 @@ final class Gateway implements AutoCloseable {
                 "tg",
                 Duration.ofHours(72),
                 100_000,
-                new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                Duration.ofSeconds(1),
+                new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 Secret.NONE);
     }
 
@@ -100,6 +104,11 @@ final class Gateway implements AutoCloseable {
         return this;
     }
 
+    Gateway dropping(DedupRule duplicates) {
+        dedup = duplicates;
+        return this;
+    }
+
     Gateway reclaimingAfter(Duration idle) {
         reclaimAfter = idle;
         return this;
@@ -116,6 +125,7 @@ final class Gateway implements AutoCloseable {
                 new Dispatch(
                         config(),
                         process,
+                        DedupRules.everywhere(dedup),
                         () -> new FaultyStore(stores.open(), faults),
                         (name, destination) -> action(name),
                         new GatewayMetrics(registry),
@@ -176,6 +186,11 @@ final class Gateway implements AutoCloseable {
         return ids;
     }
 
+    /** Appends an event with a body of its own. */
+    void appendWithBody(String key, String body) {
+        Futures.await(outside.append(Events.event("shop", key, body)));
+    }
+
     /** Appends this many events and returns their dedup keys. */
     List<String> appendMany(int count) {
         var keys = new ArrayList<String>();
@@ -201,6 +216,11 @@ final class Gateway implements AutoCloseable {
 
     double count(String meter, String... tags) {
         return registry.get(meter).tags(tags).counter().count();
+    }
+
+    /** Stops the consumer that was started first. */
+    void stopFirst() {
+        Futures.await(vertx.undeploy(deployments.remove(0)));
     }
 
     /** Stops all consumers. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,7 @@ class GatewayMetricsTest {
         metrics.route("all");
         metrics.store().backlog("ci");
         metrics.adminRefusals();
+        metrics.shards(() -> 0);
     }
 
     private static Set<String> tagsOf(Meter meter) {
@@ -151,6 +153,17 @@ class GatewayMetricsTest {
         assertThat(gauge("tidegate.removed.parked")).isEqualTo(7);
         assertThat(gauge("tidegate.removed.dead")).isEqualTo(8);
         assertThat(gauge("tidegate.store.usable")).isEqualTo(1);
+    }
+
+    @Test
+    void shardsAreCountedWhenSomebodyLooks() {
+        // Given
+        var shards = new AtomicInteger(3);
+        metrics.shards(shards::get);
+        // When
+        shards.set(4);
+        // Then
+        assertThat(gauge("tidegate.shards")).isEqualTo(4);
     }
 
     @Test

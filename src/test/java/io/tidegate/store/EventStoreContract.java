@@ -4,6 +4,7 @@ package io.tidegate.store;
 public abstract class EventStoreContract extends StoreFixture
         implements ReadContract,
                 OwnershipContract,
+                LeaseContract,
                 ClaimContract,
                 ParkingContract,
                 WakeContract,

@@ -1,6 +1,7 @@
 package io.tidegate.testing;
 
 import io.tidegate.config.ByteSize;
+import io.tidegate.config.DedupConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.config.SourceConfig;
 import io.tidegate.config.VerifyConfig;
@@ -21,14 +22,27 @@ public final class SourceConfigs {
     /** A source that says itself how it is verified, or one of a provider, with a limit. */
     public static SourceConfig of(
             String provider, List<VerifyConfig> verify, ByteSize maxBody, String... secrets) {
-        return new SourceConfig(provider, verify, secrets(secrets), Map.of(), "", maxBody);
+        return new SourceConfig(
+                provider, verify, secrets(secrets), Map.of(), "", DedupConfig.USUAL, maxBody);
     }
 
     /** A source of a provider that wants to be told more. */
     public static SourceConfig of(
             String provider, Map<String, String> settings, String url, String... secrets) {
         return new SourceConfig(
-                provider, List.of(), secrets(secrets), settings, url, new ByteSize(0));
+                provider,
+                List.of(),
+                secrets(secrets),
+                settings,
+                url,
+                DedupConfig.USUAL,
+                new ByteSize(0));
+    }
+
+    /** A source of a provider that says when events are duplicates. */
+    public static SourceConfig of(String provider, DedupConfig dedup, String secret) {
+        return new SourceConfig(
+                provider, List.of(), secrets(secret), Map.of(), "", dedup, new ByteSize(0));
     }
 
     private static List<Secret> secrets(String... secrets) {

@@ -56,7 +56,7 @@ final class Entries {
     }
 
     /** The events of a list of entries that this worker now answers for. */
-    List<StoredEvent> take(int shard, Response entries) {
+    List<StoredEvent> take(int shard, Iterable<Response> entries) {
         var events = new ArrayList<StoredEvent>();
         for (Response entry : entries) {
             decode(shard, entry).ifPresentOrElse(events::add, () -> putAside(shard, entry));

@@ -27,6 +27,6 @@ public final class RedisEventStores implements EventStores {
 
     @Override
     public EventStore open() {
-        return new RedisEventStore(vertx, redis, config, check).connect();
+        return new RedisEventStore(vertx, redis, config, check, System::nanoTime).connect();
     }
 }

@@ -35,17 +35,18 @@ final class Upkeep {
     }
 
     /** Drops settled history, and consumers that nobody uses any more. */
-    Future<Long> trim(Duration history) {
+    Future<Long> trim(Duration age, long bytes) {
+        var history = List.<Object>of(age.toMillis(), bytes / keys.shards());
         return groups.readable()
                 .compose(
                         shards -> Future.all(shards.stream().map(it -> trim(it, history)).toList()))
                 .map(all -> all.<Long>list().stream().mapToLong(Long::longValue).sum());
     }
 
-    private Future<Long> trim(int shard, Duration history) {
+    private Future<Long> trim(int shard, List<Object> history) {
         var stream = List.of(keys.events(shard));
         return TIDY.run(link, stream, List.of(Keys.GROUP, CONSUMER_IDLE.toMillis()))
-                .compose(tidied -> TRIM.run(link, stream, List.of(history.toMillis())))
+                .compose(tidied -> TRIM.run(link, stream, history))
                 .map(Response::toLong);
     }
 
