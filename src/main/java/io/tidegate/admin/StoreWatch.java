@@ -24,7 +24,7 @@ final class StoreWatch {
     private final EventStore store;
     private final StoreMeters meters;
     private final Map<String, StoreMeters.Backlog> backlogs = new TreeMap<>();
-    private StoreStatus last = new StoreStatus(0, 0, Duration.ZERO, 0, Map.of(), Map.of());
+    private StoreStatus last = new StoreStatus(0, 0, Duration.ZERO, 0, 0, Map.of(), Map.of());
     private boolean asking;
 
     StoreWatch(EventStore store, StoreMeters meters, Iterable<String> destinations) {
@@ -45,8 +45,8 @@ final class StoreWatch {
     private void note(StoreStatus status) {
         asking = false;
         last = status;
-        meters.holds(
-                status.events(), status.pending(), status.oldestUnsettled(), status.vanished());
+        meters.holds(status.events(), status.pending(), status.oldestUnsettled());
+        meters.incidents(status.vanished(), status.remade());
         backlogs.forEach((name, backlog) -> backlog.holds(parked(name), dead(name)));
     }
 

@@ -17,6 +17,7 @@ public final class StoreMeters {
     private final AtomicLong events;
     private final AtomicLong pending;
     private final AtomicLong vanished;
+    private final AtomicLong remade;
     private final AtomicLong usable;
     private final AtomicLong oldestMillis = new AtomicLong();
 
@@ -25,6 +26,7 @@ public final class StoreMeters {
         events = gauge("tidegate.store.events");
         pending = gauge("tidegate.store.pending");
         vanished = gauge("tidegate.store.vanished");
+        remade = gauge("tidegate.store.remade");
         usable = gauge("tidegate.store.usable");
         Gauge.builder("tidegate.store.oldest.unsettled", this::oldestSeconds)
                 .baseUnit("seconds")
@@ -47,11 +49,16 @@ public final class StoreMeters {
     }
 
     /** The sizes that the store reported; they stay as they are while it is away. */
-    public void holds(long storedEvents, long pendingEvents, Duration oldest, long vanishedEvents) {
+    public void holds(long storedEvents, long pendingEvents, Duration oldest) {
         events.set(storedEvents);
         pending.set(pendingEvents);
         oldestMillis.set(oldest.toMillis());
+    }
+
+    /** What others have done to the store: events gone, and groups that had to be made anew. */
+    public void incidents(long vanishedEvents, long remadeGroups) {
         vanished.set(vanishedEvents);
+        remade.set(remadeGroups);
     }
 
     /** The gauges of what one destination has not got; to be made once for each. */

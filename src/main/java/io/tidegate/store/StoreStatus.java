@@ -10,6 +10,8 @@ import java.util.Map;
  * @param pending events read by a worker and not settled yet
  * @param oldestUnsettled the age of the oldest event not settled; zero if there is none
  * @param vanished pending entries found gone since this process started; must stay 0
+ * @param remade how often this process found that others had removed what readers share, and made
+ *     it anew, so that settled events came again; must stay 0
  * @param parked the number of parked deliveries by destination
  * @param dead the number of dead letters by destination
  */
@@ -18,6 +20,7 @@ public record StoreStatus(
         long pending,
         Duration oldestUnsettled,
         long vanished,
+        long remade,
         Map<String, Long> parked,
         Map<String, Long> dead) {
 

@@ -26,7 +26,7 @@ class StoreWatchTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final StoreStatus STATUS =
-            new StoreStatus(9, 4, Duration.ofSeconds(2), 1, Map.of("ci", 3L), Map.of("ci", 5L));
+            new StoreStatus(9, 4, Duration.ofSeconds(2), 1, 6, Map.of("ci", 3L), Map.of("ci", 5L));
 
     private final Context context = VERTX.getOrCreateContext();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -75,6 +75,7 @@ class StoreWatchTest {
         assertThat(gauge("tidegate.store.pending")).isEqualTo(4);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isEqualTo(2);
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(1);
+        assertThat(gauge("tidegate.store.remade")).isEqualTo(6);
         assertThat(gauge("tidegate.store.usable")).isEqualTo(1);
     }
 

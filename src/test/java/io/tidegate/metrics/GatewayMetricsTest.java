@@ -137,7 +137,8 @@ class GatewayMetricsTest {
         StoreMeters store = metrics.store();
         var ci = store.backlog("ci");
         // When
-        store.holds(1, 2, Duration.ofMillis(3_500), 4);
+        store.holds(1, 2, Duration.ofMillis(3_500));
+        store.incidents(4, 7);
         ci.holds(5, 6);
         store.usable(true);
         // Then
@@ -145,6 +146,7 @@ class GatewayMetricsTest {
         assertThat(gauge("tidegate.store.pending")).isEqualTo(2);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isEqualTo(3.5);
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(4);
+        assertThat(gauge("tidegate.store.remade")).isEqualTo(7);
         assertThat(gauge("tidegate.parked")).isEqualTo(5);
         assertThat(gauge("tidegate.dead")).isEqualTo(6);
         assertThat(gauge("tidegate.store.usable")).isEqualTo(1);

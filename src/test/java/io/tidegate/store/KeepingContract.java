@@ -188,7 +188,7 @@ interface KeepingContract extends UnderContract {
         assertThat(status("ci"))
                 .isEqualTo(
                         new StoreStatus(
-                                0, 0, Duration.ZERO, 0, Map.of("ci", 0L), Map.of("ci", 0L)));
+                                0, 0, Duration.ZERO, 0, 0, Map.of("ci", 0L), Map.of("ci", 0L)));
     }
 
     @Test

@@ -42,6 +42,7 @@ final class RedisEventStore implements EventStore {
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
+    private final Incidents incidents;
 
     /** Set on the event loop of the store, and read by {@link #shards} on any thread. */
     private volatile Optional<Shift> shift = Optional.empty();
@@ -51,23 +52,25 @@ final class RedisEventStore implements EventStore {
             RedisConfig redis,
             StoreConfig config,
             ServerCheck check,
+            Incidents incidents,
             LongSupplier nanoTime) {
         this.vertx = vertx;
         this.config = config;
         this.check = check;
+        this.incidents = incidents;
         this.nanoTime = nanoTime;
         keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
         commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
         reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
         rest = new RedisLink(vertx, redis, limit, "rest", this::prepare);
-        groups = new Groups(rest, keys);
+        groups = new Groups(rest, keys, incidents);
         groupCommit = new GroupCommit(commits, keys);
-        entries = new Entries(rest, keys);
+        entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
         parking = new Parking(rest, keys);
         listing = new Listing(rest, keys, groups);
-        upkeep = new Upkeep(rest, keys, groups, entries);
+        upkeep = new Upkeep(rest, keys, groups, incidents);
     }
 
     /** Begins to connect. */
@@ -94,7 +97,7 @@ final class RedisEventStore implements EventStore {
         var holding = new Holding(worker, nanoTime);
         var table = new LeaseTable(rest, keys, worker, config.lease());
         var leasing = new Leasing(vertx, table, holding, config.shards(), config.lease());
-        var recovery = new Recovery(rest, keys, entries, holding);
+        var recovery = new Recovery(rest, keys, entries, holding, incidents);
         var reading = new Reading(reads, keys, groups, entries, holding, recovery, config.lease());
         shift = Optional.of(new Shift(holding, leasing, reading, recovery));
         leasing.open();

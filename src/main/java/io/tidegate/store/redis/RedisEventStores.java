@@ -13,6 +13,7 @@ public final class RedisEventStores implements EventStores {
     private final RedisConfig redis;
     private final StoreConfig config;
     private final ServerCheck check = new ServerCheck();
+    private final Incidents incidents = new Incidents();
 
     /**
      * Stores on the server that {@code redis} names.
@@ -27,6 +28,7 @@ public final class RedisEventStores implements EventStores {
 
     @Override
     public EventStore open() {
-        return new RedisEventStore(vertx, redis, config, check, System::nanoTime).connect();
+        return new RedisEventStore(vertx, redis, config, check, incidents, System::nanoTime)
+                .connect();
     }
 }

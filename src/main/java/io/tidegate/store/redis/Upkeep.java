@@ -22,13 +22,13 @@ final class Upkeep {
     private final RedisLink link;
     private final Keys keys;
     private final Groups groups;
-    private final Entries entries;
+    private final Incidents incidents;
 
-    Upkeep(RedisLink link, Keys keys, Groups groups, Entries entries) {
+    Upkeep(RedisLink link, Keys keys, Groups groups, Incidents incidents) {
         this.link = link;
         this.keys = keys;
         this.groups = groups;
-        this.entries = entries;
+        this.incidents = incidents;
     }
 
     /** Drops settled history, and consumers that nobody uses any more. */
@@ -79,7 +79,8 @@ final class Upkeep {
                 counts.stream().mapToLong(shard -> shard.get(1).toLong()).sum(),
                 Duration.ofMillis(
                         counts.stream().mapToLong(shard -> shard.get(2).toLong()).max().orElse(0)),
-                entries.vanished(),
+                incidents.vanished(),
+                incidents.remade(),
                 parked,
                 dead);
     }

@@ -29,6 +29,7 @@ class RedisAccidentTest extends RedisStoreFixture {
         REDIS.command("XGROUP", "DESTROY", stream(settled.id()), Keys.GROUP);
         // Then
         assertThat(ids(read(1))).containsExactly(settled.id());
+        assertThat(call(open(), it -> it.status(List.of())).remade()).isOne();
     }
 
     @Test
