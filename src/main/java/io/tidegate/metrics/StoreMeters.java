@@ -18,6 +18,9 @@ public final class StoreMeters {
     private final AtomicLong pending;
     private final AtomicLong vanished;
     private final AtomicLong remade;
+    private final AtomicLong used;
+    private final AtomicLong limit;
+    private final AtomicLong full;
     private final AtomicLong usable;
     private final AtomicLong oldestMillis = new AtomicLong();
 
@@ -27,6 +30,9 @@ public final class StoreMeters {
         pending = gauge("tidegate.store.pending");
         vanished = gauge("tidegate.store.vanished");
         remade = gauge("tidegate.store.remade");
+        used = gauge("tidegate.store.memory.used");
+        limit = gauge("tidegate.store.memory.limit");
+        full = gauge("tidegate.store.full");
         usable = gauge("tidegate.store.usable");
         Gauge.builder("tidegate.store.oldest.unsettled", this::oldestSeconds)
                 .baseUnit("seconds")
@@ -59,6 +65,17 @@ public final class StoreMeters {
     public void incidents(long vanishedEvents, long remadeGroups) {
         vanished.set(vanishedEvents);
         remade.set(remadeGroups);
+    }
+
+    /** Whether events were refused for lack of room when the store was last looked at. */
+    public void full(boolean isFull) {
+        full.set(isFull ? 1 : 0);
+    }
+
+    /** The memory of the store in bytes; the limit is 0 if there is none. */
+    public void memory(long usedBytes, long limitBytes) {
+        used.set(usedBytes);
+        limit.set(limitBytes);
     }
 
     /** The gauges of what one destination has not got; to be made once for each. */

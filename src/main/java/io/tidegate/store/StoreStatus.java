@@ -12,6 +12,7 @@ import java.util.Map;
  * @param vanished pending entries found gone since this process started; must stay 0
  * @param remade how often this process found that others had removed what readers share, and made
  *     it anew, so that settled events came again; must stay 0
+ * @param room how much memory is used
  * @param parked the number of parked deliveries by destination
  * @param dead the number of dead letters by destination
  */
@@ -21,6 +22,7 @@ public record StoreStatus(
         Duration oldestUnsettled,
         long vanished,
         long remade,
+        Room room,
         Map<String, Long> parked,
         Map<String, Long> dead) {
 
@@ -28,4 +30,12 @@ public record StoreStatus(
         parked = Map.copyOf(parked);
         dead = Map.copyOf(dead);
     }
+
+    /**
+     * The memory of the server.
+     *
+     * @param used in bytes
+     * @param limit in bytes; 0 if there is none
+     */
+    public record Room(long used, long limit) {}
 }

@@ -165,7 +165,7 @@ class GatewayMetricsTest {
 
     @Test
     void gaugesOutliveTheirMaker() {
-        metrics.store().holds(7, 0, Duration.ZERO, 0);
+        metrics.store().holds(7, 0, Duration.ZERO);
         System.gc();
         assertThat(gauge("tidegate.store.events")).isEqualTo(7);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isZero();

@@ -100,6 +100,7 @@ final class Memory {
                         .orElse(Duration.ZERO),
                 0,
                 0,
+                new StoreStatus.Room(0, 0),
                 count(destinations, Lot::parkedCount),
                 count(destinations, Lot::deadCount));
     }

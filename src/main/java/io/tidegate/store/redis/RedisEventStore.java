@@ -43,6 +43,9 @@ final class RedisEventStore implements EventStore {
     private final Upkeep upkeep;
     private final ServerCheck check;
     private final Incidents incidents;
+    private final MemoryWatch memory;
+
+    private long looking = -1;
 
     /** Set on the event loop of the store, and read by {@link #shards} on any thread. */
     private volatile Optional<Shift> shift = Optional.empty();
@@ -53,11 +56,13 @@ final class RedisEventStore implements EventStore {
             StoreConfig config,
             ServerCheck check,
             Incidents incidents,
+            MemoryWatch memory,
             LongSupplier nanoTime) {
         this.vertx = vertx;
         this.config = config;
         this.check = check;
         this.incidents = incidents;
+        this.memory = memory;
         this.nanoTime = nanoTime;
         keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
@@ -70,7 +75,7 @@ final class RedisEventStore implements EventStore {
         claims = new Claims(rest, keys, config);
         parking = new Parking(rest, keys);
         listing = new Listing(rest, keys, groups);
-        upkeep = new Upkeep(rest, keys, groups, incidents);
+        upkeep = new Upkeep(rest, keys, groups, incidents, memory);
     }
 
     /** Begins to connect. */
@@ -78,11 +83,13 @@ final class RedisEventStore implements EventStore {
         commits.open();
         reads.open();
         rest.open();
+        looking = vertx.setPeriodic(MemoryWatch.PERIOD.toMillis(), tick -> memory.look(rest));
         return this;
     }
 
     private void prepare() {
         check.once(rest);
+        memory.look(rest);
         // What fails here is made good by the first command that needs the groups.
         groups.ensure().otherwiseEmpty();
     }
@@ -209,6 +216,11 @@ final class RedisEventStore implements EventStore {
         return commits.isUp();
     }
 
+    @Override
+    public boolean isFull() {
+        return memory.isFull();
+    }
+
     /** Whether everything works by now, reading included. */
     boolean isComplete() {
         return commits.isUp() && reads.isUp() && rest.isUp() && groups.isComplete();
@@ -221,6 +233,7 @@ final class RedisEventStore implements EventStore {
 
     @Override
     public Future<Void> close() {
+        vertx.cancelTimer(looking);
         var leaving = shift.map(it -> it.leasing().close()).orElseGet(Future::succeededFuture);
         return Future.join(groupCommit.drain(), leaving)
                 .<Void>mapEmpty()

@@ -23,12 +23,14 @@ final class Upkeep {
     private final Keys keys;
     private final Groups groups;
     private final Incidents incidents;
+    private final MemoryWatch memory;
 
-    Upkeep(RedisLink link, Keys keys, Groups groups, Incidents incidents) {
+    Upkeep(RedisLink link, Keys keys, Groups groups, Incidents incidents, MemoryWatch memory) {
         this.link = link;
         this.keys = keys;
         this.groups = groups;
         this.incidents = incidents;
+        this.memory = memory;
     }
 
     /** Drops settled history, and consumers that nobody uses any more. */
@@ -81,6 +83,7 @@ final class Upkeep {
                         counts.stream().mapToLong(shard -> shard.get(2).toLong()).max().orElse(0)),
                 incidents.vanished(),
                 incidents.remade(),
+                memory.room(),
                 parked,
                 dead);
     }
