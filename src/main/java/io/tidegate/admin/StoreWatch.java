@@ -27,11 +27,13 @@ final class StoreWatch {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StoreWatch.class);
 
+    private static final StoreStatus.Room NO_ROOM_KNOWN = new StoreStatus.Room(0, 0);
+
     private final EventStore store;
     private final StoreMeters meters;
     private final Map<String, StoreMeters.Backlog> backlogs = new TreeMap<>();
     private StoreStatus last =
-            new StoreStatus(0, 0, Duration.ZERO, 0, Map.of(), Map.of(), Map.of());
+            new StoreStatus(0, 0, Duration.ZERO, 0, 0, NO_ROOM_KNOWN, Map.of(), Map.of(), Map.of());
     private boolean asking;
 
     StoreWatch(EventStore store, StoreMeters meters, Iterable<String> destinations) {
@@ -43,6 +45,7 @@ final class StoreWatch {
     /** Asks, unless an answer is still awaited. */
     void refresh() {
         meters.usable(store.isUsable());
+        meters.full(store.isFull());
         if (!asking) {
             asking = true;
             store.status(List.copyOf(backlogs.keySet())).onComplete(this::note, this::keep);
@@ -52,8 +55,9 @@ final class StoreWatch {
     private void note(StoreStatus status) {
         asking = false;
         last = status;
-        meters.holds(
-                status.events(), status.pending(), status.oldestUnsettled(), status.vanished());
+        meters.holds(status.events(), status.pending(), status.oldestUnsettled());
+        meters.incidents(status.vanished(), status.remade());
+        meters.memory(status.room().used(), status.room().limit());
         backlogs.forEach(
                 (name, backlog) ->
                         backlog.holds(parked(name), dead(name), pause(name).isPresent()));

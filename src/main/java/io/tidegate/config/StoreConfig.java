@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
  *     buckets in which dedup keys are kept; default 10 million
  * @param lease how long a worker that says nothing keeps its shards, 1s to 1m; a crashed one is
  *     replaced after this and half as much again at the latest; default 10s
+ * @param maxMemory how much memory the server should take, above 80 % of which events are refused
+ *     until it is below 75 % again, except from senders that never repeat them; default 0, which
+ *     means the server's own limit, and none if it has none
  * @param history how long settled events are kept
  * @param secretKey what secrets are encrypted with that senders hand over in a handshake, the same
  *     for all gateways of one store; at least 32 characters; default none, and then such sources
@@ -29,6 +32,7 @@ public record StoreConfig(
         @Default("72h") Duration dedupWindow,
         @Default("10000000") long dedupCapacity,
         @Default("10s") Duration lease,
+        @Default("0") ByteSize maxMemory,
         HistoryConfig history,
         @Default("") Secret secretKey) {
 

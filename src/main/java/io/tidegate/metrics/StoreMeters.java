@@ -17,6 +17,10 @@ public final class StoreMeters {
     private final AtomicLong events;
     private final AtomicLong pending;
     private final AtomicLong vanished;
+    private final AtomicLong remade;
+    private final AtomicLong used;
+    private final AtomicLong limit;
+    private final AtomicLong full;
     private final AtomicLong usable;
     private final AtomicLong removedParked;
     private final AtomicLong removedDead;
@@ -27,6 +31,10 @@ public final class StoreMeters {
         events = gauge("tidegate.store.events");
         pending = gauge("tidegate.store.pending");
         vanished = gauge("tidegate.store.vanished");
+        remade = gauge("tidegate.store.remade");
+        used = gauge("tidegate.store.memory.used");
+        limit = gauge("tidegate.store.memory.limit");
+        full = gauge("tidegate.store.full");
         usable = gauge("tidegate.store.usable");
         removedParked = gauge("tidegate.removed.parked");
         removedDead = gauge("tidegate.removed.dead");
@@ -51,11 +59,27 @@ public final class StoreMeters {
     }
 
     /** The sizes that the store reported; they stay as they are while it is away. */
-    public void holds(long storedEvents, long pendingEvents, Duration oldest, long vanishedEvents) {
+    public void holds(long storedEvents, long pendingEvents, Duration oldest) {
         events.set(storedEvents);
         pending.set(pendingEvents);
         oldestMillis.set(oldest.toMillis());
+    }
+
+    /** What others have done to the store: events gone, and groups that had to be made anew. */
+    public void incidents(long vanishedEvents, long remadeGroups) {
         vanished.set(vanishedEvents);
+        remade.set(remadeGroups);
+    }
+
+    /** Whether events were refused for lack of room when the store was last looked at. */
+    public void full(boolean isFull) {
+        full.set(isFull ? 1 : 0);
+    }
+
+    /** The memory of the store in bytes; the limit is 0 if there is none. */
+    public void memory(long usedBytes, long limitBytes) {
+        used.set(usedBytes);
+        limit.set(limitBytes);
     }
 
     /** What there is for destinations that are not configured any more, all of them together. */

@@ -106,6 +106,12 @@ public interface EventStore extends ParkedDeliveries, DeadLetters, Pauses {
     /** Whether the store can be written to just now, as far as its last answer tells. No I/O. */
     boolean isUsable();
 
+    /**
+     * Whether there is so little room that events should be refused, unless they would be lost:
+     * what is stored still has to be parked and settled. No I/O.
+     */
+    boolean isFull();
+
     /** Sends what is waiting, then closes the connections; never fails. */
     Future<Void> close();
 }

@@ -10,6 +10,9 @@ import java.util.Map;
  * @param pending events read by a worker and not settled yet
  * @param oldestUnsettled the age of the oldest event not settled; zero if there is none
  * @param vanished pending entries found gone since this process started; must stay 0
+ * @param remade how often this process found that others had removed what readers share, and made
+ *     it anew, so that settled events came again; must stay 0
+ * @param room how much memory is used
  * @param parked the number of parked deliveries by destination, of every one that has any
  * @param dead the number of dead letters by destination, of every one that has any
  * @param pauses the destinations that are paused
@@ -19,6 +22,8 @@ public record StoreStatus(
         long pending,
         Duration oldestUnsettled,
         long vanished,
+        long remade,
+        Room room,
         Map<String, Long> parked,
         Map<String, Long> dead,
         Map<String, Pause> pauses) {
@@ -28,4 +33,12 @@ public record StoreStatus(
         dead = Map.copyOf(dead);
         pauses = Map.copyOf(pauses);
     }
+
+    /**
+     * The memory of the server.
+     *
+     * @param used in bytes
+     * @param limit in bytes; 0 if there is none
+     */
+    public record Room(long used, long limit) {}
 }

@@ -27,6 +27,7 @@ class CaptureRuleTest {
                 Duration.ofHours(72),
                 100_000,
                 Duration.ofSeconds(10),
+                new ByteSize(0),
                 new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 new Secret(secretKey));
     }

@@ -43,6 +43,7 @@ class GatewayConfigTest {
             store.dedupWindow 72h
             store.dedupCapacity 10000000
             store.lease 10s
+            store.maxMemory 0
             store.history.age 1h
             store.history.bytes 256MiB
             store.secretKey
@@ -143,6 +144,7 @@ class GatewayConfigTest {
                                 Duration.ofHours(24),
                                 2_000_000_000L,
                                 Duration.ofSeconds(5),
+                                new ByteSize(1 << 30),
                                 new StoreConfig.HistoryConfig(
                                         Duration.ofDays(2), new ByteSize(1 << 30)),
                                 new Secret("a-key-of-at-least-32-characters-")));

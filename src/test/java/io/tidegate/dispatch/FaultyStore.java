@@ -194,6 +194,11 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
+    public boolean isFull() {
+        return real.isFull();
+    }
+
+    @Override
     public Future<Void> close() {
         return real.close();
     }

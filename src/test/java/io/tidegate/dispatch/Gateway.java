@@ -84,6 +84,7 @@ final class Gateway implements AutoCloseable {
                 Duration.ofHours(72),
                 100_000,
                 Duration.ofSeconds(1),
+                new ByteSize(0),
                 new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 Secret.NONE);
     }

@@ -53,6 +53,11 @@ final class PendingStore implements EventStore {
         return !closed;
     }
 
+    @Override
+    public boolean isFull() {
+        return script.isFull();
+    }
+
     boolean isClosed() {
         return closed;
     }

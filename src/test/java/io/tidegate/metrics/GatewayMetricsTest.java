@@ -138,7 +138,8 @@ class GatewayMetricsTest {
         StoreMeters store = metrics.store();
         var ci = store.backlog("ci");
         // When
-        store.holds(1, 2, Duration.ofMillis(3_500), 4);
+        store.holds(1, 2, Duration.ofMillis(3_500));
+        store.incidents(4, 7);
         ci.holds(5, 6, true);
         store.holdsForRemoved(7, 8);
         store.usable(true);
@@ -147,6 +148,7 @@ class GatewayMetricsTest {
         assertThat(gauge("tidegate.store.pending")).isEqualTo(2);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isEqualTo(3.5);
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(4);
+        assertThat(gauge("tidegate.store.remade")).isEqualTo(7);
         assertThat(gauge("tidegate.parked")).isEqualTo(5);
         assertThat(gauge("tidegate.dead")).isEqualTo(6);
         assertThat(gauge("tidegate.destination.paused")).isEqualTo(1);
@@ -168,7 +170,7 @@ class GatewayMetricsTest {
 
     @Test
     void gaugesOutliveTheirMaker() {
-        metrics.store().holds(7, 0, Duration.ZERO, 0);
+        metrics.store().holds(7, 0, Duration.ZERO);
         System.gc();
         assertThat(gauge("tidegate.store.events")).isEqualTo(7);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isZero();

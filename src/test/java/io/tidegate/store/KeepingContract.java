@@ -186,13 +186,16 @@ interface KeepingContract extends UnderContract {
 
     @Test
     default void emptyStoreCountsNothing() {
-        assertThat(status("ci"))
+        var status = status("ci");
+        assertThat(status)
                 .isEqualTo(
                         new StoreStatus(
                                 0,
                                 0,
                                 Duration.ZERO,
                                 0,
+                                0,
+                                status.room(),
                                 Map.of("ci", 0L),
                                 Map.of("ci", 0L),
                                 Map.of()));

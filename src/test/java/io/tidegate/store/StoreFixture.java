@@ -33,6 +33,7 @@ public abstract class StoreFixture implements UnderContract {
                     Duration.ofHours(72),
                     100_000,
                     Duration.ofSeconds(2),
+                    new ByteSize(0),
                     new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                     Secret.NONE);
 

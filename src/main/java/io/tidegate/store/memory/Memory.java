@@ -164,6 +164,8 @@ final class Memory {
                 oldest.map(millis -> Duration.ofMillis(clock.millis() - millis))
                         .orElse(Duration.ZERO),
                 0,
+                0,
+                new StoreStatus.Room(0, 0),
                 count(destinations, Lot::parkedCount),
                 count(destinations, Lot::deadCount),
                 pauses);

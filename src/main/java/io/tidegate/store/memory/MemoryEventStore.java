@@ -203,6 +203,12 @@ final class MemoryEventStore implements EventStore {
         return isOpen;
     }
 
+    /** The memory of a process is not counted: this store is for trials. */
+    @Override
+    public boolean isFull() {
+        return false;
+    }
+
     @Override
     public Future<Void> close() {
         isOpen = false;

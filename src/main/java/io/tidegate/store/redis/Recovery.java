@@ -22,12 +22,14 @@ final class Recovery {
     private final Keys keys;
     private final Entries entries;
     private final Holding holding;
+    private final Incidents incidents;
 
-    Recovery(RedisLink link, Keys keys, Entries entries, Holding holding) {
+    Recovery(RedisLink link, Keys keys, Entries entries, Holding holding, Incidents incidents) {
         this.link = link;
         this.keys = keys;
         this.entries = entries;
         this.holding = holding;
+        this.incidents = incidents;
     }
 
     /**
@@ -93,7 +95,7 @@ final class Recovery {
 
     /** Nothing if the lease has ended meanwhile: somebody else hands these entries out. */
     private List<Handout> take(Lease lease, Response page) {
-        entries.countVanished(page.get(1).toInteger());
+        incidents.vanished(page.get(1).toInteger());
         if (!holding.isGood(lease)) {
             return List.of();
         }

@@ -57,6 +57,10 @@ final class RedisEventStore implements EventStore {
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
+    private final Incidents incidents;
+    private final MemoryWatch memory;
+
+    private long looking = -1;
 
     /** Set on the event loop of the store, and read by {@link #shards} on any thread. */
     private volatile Optional<Shift> shift = Optional.empty();
@@ -66,37 +70,43 @@ final class RedisEventStore implements EventStore {
             RedisConfig redis,
             StoreConfig config,
             ServerCheck check,
+            Incidents incidents,
+            MemoryWatch memory,
             LongSupplier nanoTime) {
         this.vertx = vertx;
         this.config = config;
         this.check = check;
+        this.incidents = incidents;
+        this.memory = memory;
         this.nanoTime = nanoTime;
         keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
         commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
         reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
         rest = new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare);
-        groups = new Groups(rest, keys);
+        groups = new Groups(rest, keys, incidents);
         groupCommit = new GroupCommit(commits, keys);
-        entries = new Entries(rest, keys);
+        entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
         wakes = new Wakes(vertx, rest, keys);
         parking = new Parking(rest, keys, wakes);
         graveyard = new Graveyard(rest, keys, wakes);
         stops = new Stops(rest, keys);
         listing = new Listing(rest, keys, groups);
-        upkeep = new Upkeep(rest, keys, groups, entries, stops);
+        upkeep = new Upkeep(rest, keys, groups, incidents, memory, stops);
     }
 
     /** Begins to connect; for reading when somebody reads. */
     RedisEventStore connect() {
         commits.open();
         rest.open();
+        looking = vertx.setPeriodic(MemoryWatch.PERIOD.toMillis(), tick -> memory.look(rest));
         return this;
     }
 
     private void prepare() {
         check.once(rest);
+        memory.look(rest);
         // What fails here is made good by the first command that needs the groups.
         groups.ensure().otherwiseEmpty();
     }
@@ -111,7 +121,7 @@ final class RedisEventStore implements EventStore {
         var holding = new Holding(worker, nanoTime);
         var table = new LeaseTable(rest, keys, worker, config.lease());
         var leasing = new Leasing(vertx, table, holding, config.shards(), config.lease());
-        var recovery = new Recovery(rest, keys, entries, holding);
+        var recovery = new Recovery(rest, keys, entries, holding, incidents);
         var reading = new Reading(reads, keys, groups, entries, holding, recovery, config.lease());
         shift = Optional.of(new Shift(holding, leasing, reading, recovery));
         leasing.open();
@@ -268,6 +278,11 @@ final class RedisEventStore implements EventStore {
         return commits.isUp();
     }
 
+    @Override
+    public boolean isFull() {
+        return memory.isFull();
+    }
+
     /** Whether everything works by now, reading included. */
     boolean isComplete() {
         boolean isReadable = reads.isUp() || reads.isUnused();
@@ -281,6 +296,7 @@ final class RedisEventStore implements EventStore {
 
     @Override
     public Future<Void> close() {
+        vertx.cancelTimer(looking);
         var leaving = shift.map(it -> it.leasing().close()).orElseGet(Future::succeededFuture);
         return Future.join(groupCommit.drain(), leaving)
                 .<Void>mapEmpty()

@@ -21,15 +21,23 @@ final class Upkeep {
     private final RedisLink link;
     private final Keys keys;
     private final Groups groups;
-    private final Entries entries;
+    private final Incidents incidents;
+    private final MemoryWatch memory;
     private final Stops stops;
     private final Backlogs backlogs;
 
-    Upkeep(RedisLink link, Keys keys, Groups groups, Entries entries, Stops stops) {
+    Upkeep(
+            RedisLink link,
+            Keys keys,
+            Groups groups,
+            Incidents incidents,
+            MemoryWatch memory,
+            Stops stops) {
         this.link = link;
         this.keys = keys;
         this.groups = groups;
-        this.entries = entries;
+        this.incidents = incidents;
+        this.memory = memory;
         this.stops = stops;
         this.backlogs = new Backlogs(link, keys);
     }
@@ -75,7 +83,9 @@ final class Upkeep {
                 counts.stream().mapToLong(shard -> shard.get(1).toLong()).sum(),
                 Duration.ofMillis(
                         counts.stream().mapToLong(shard -> shard.get(2).toLong()).max().orElse(0)),
-                entries.vanished(),
+                incidents.vanished(),
+                incidents.remade(),
+                memory.room(),
                 sizes(destinations, owed, Backlogs.Backlog::parked),
                 sizes(destinations, owed, Backlogs.Backlog::dead),
                 pauses);

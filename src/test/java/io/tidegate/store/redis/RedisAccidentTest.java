@@ -11,6 +11,7 @@ import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.StoreException;
+import io.tidegate.store.StoreStatus;
 import io.tidegate.testing.Futures;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ class RedisAccidentTest extends RedisStoreFixture {
         REDIS.command("XGROUP", "DESTROY", stream(settled.id()), Keys.GROUP);
         // Then
         assertThat(ids(read(1))).containsExactly(settled.id());
+        assertThat(call(open(), it -> it.status(List.of())).remade()).isOne();
     }
 
     @Test
@@ -274,6 +276,25 @@ class RedisAccidentTest extends RedisStoreFixture {
                 .hasMessageContaining("WRONGTYPE");
         // Then
         assertThat(REDIS.command("EXISTS", "test:{d:ci}:parked")).isEqualTo("0");
+    }
+
+    @Test
+    void nearlyFullRedisIsToldOfUntilThereIsRoom() {
+        // Given
+        Awaitility.await().until(() -> room().used() > 0);
+        long used = room().used();
+        assertThat(store().isFull()).isFalse();
+        // When, Then
+        REDIS.command("CONFIG", "SET", "maxmemory", "" + (used + used / 10));
+        Awaitility.await().until(() -> store().isFull());
+        append(event("a"));
+        REDIS.command("CONFIG", "SET", "maxmemory", "" + 4 * used);
+        Awaitility.await().until(() -> !store().isFull());
+        assertThat(room().limit()).isEqualTo(4 * used);
+    }
+
+    private StoreStatus.Room room() {
+        return status().room();
     }
 
     private static void fill() {
