@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many attempts may be under way at once in one gateway, 1 to 10000; default
  *     32
  * @param timeout how long one attempt may take; default 15s
+ * @param breaker when it is left alone for a while, because it fails
  * @param gone what happens when an http destination answers 410 Gone; default pause
  */
 public record DestinationConfig(
@@ -26,6 +27,7 @@ public record DestinationConfig(
         RetryConfig retry,
         @Default("32") int concurrency,
         @Default("15s") Duration timeout,
+        BreakerConfig breaker,
         @Default("pause") WhenGone gone) {
 
     public DestinationConfig {

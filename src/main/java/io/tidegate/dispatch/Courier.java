@@ -89,12 +89,24 @@ final class Courier {
         Delivery next = delivery.next();
         // The turn ends with the attempt: a store that is slow must not keep others waiting here.
         return ready.compose(go -> attempt(destination, next))
-                .onComplete(over -> destination.lane().leave())
+                .onComplete(
+                        outcome -> note(destination, delivery, outcome),
+                        notMade -> destination.lane().leave(Sign.NONE))
                 .compose(outcome -> ledger.record(destination, next, outcome, isParked));
     }
 
     private Future<Outcome> attempt(Destination destination, Delivery delivery) {
         return isStopped ? Future.failedFuture("stopped") : destination.action().attempt(delivery);
+    }
+
+    private static void note(Destination destination, Delivery delivery, Outcome outcome) {
+        destination.lane().leave(Sign.of(outcome));
+        boolean isRetry = delivery.attempt() > 0;
+        if (!isRetry) {
+            destination.budget().earn();
+        } else if (outcome instanceof Outcome.Delivered) {
+            destination.budget().giveBack();
+        }
     }
 
     /** Makes no further attempts; whose turn comes is left in the store. */

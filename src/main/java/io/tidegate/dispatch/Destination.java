@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param lane the way there, shared by all event loops
  * @param action what performs an attempt
  * @param schedule when failed deliveries are tried again
+ * @param budget how many retries there may be, shared by all event loops
  * @param meters what is counted
  * @param whenGone what to do when it says that it is no more
  * @param timeout how long one attempt may take
@@ -21,6 +22,7 @@ record Destination(
         Lane lane,
         Action action,
         RetrySchedule schedule,
+        RetryBudget budget,
         DestinationMeters meters,
         DestinationConfig.WhenGone whenGone,
         Duration timeout) {}

@@ -37,6 +37,7 @@ public final class Dispatch {
     private final BiFunction<String, DestinationConfig, Action> actions;
     private final InstantSource clock;
     private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, RetryBudget> budgets = new HashMap<>();
     private final Map<String, DestinationMeters> meters = new HashMap<>();
     private final Tally tally;
     private final Promise<Void> informed = Promise.promise();
@@ -75,9 +76,22 @@ public final class Dispatch {
         config.destinations()
                 .forEach(
                         (name, destination) -> {
-                            lanes.put(name, new Lane(destination.concurrency()));
+                            Lane lane = lane(destination);
+                            lanes.put(name, lane);
+                            budgets.put(name, budget(destination));
                             meters.put(name, metrics.destination(name));
+                            metrics.breaker(name, () -> lane.breaker().level());
                         });
+    }
+
+    private static Lane lane(DestinationConfig destination) {
+        int concurrency = destination.concurrency();
+        var breaker = new Breaker(destination.breaker(), concurrency);
+        return new Lane(concurrency, breaker, System::nanoTime);
+    }
+
+    private static RetryBudget budget(DestinationConfig destination) {
+        return new RetryBudget(destination.retry().budget(), System.nanoTime());
     }
 
     GatewayConfig config() {
@@ -122,6 +136,7 @@ public final class Dispatch {
                 Objects.requireNonNull(lanes.get(name)),
                 actions.apply(name, destination),
                 new RetrySchedule(destination.retry(), random),
+                Objects.requireNonNull(budgets.get(name)),
                 Objects.requireNonNull(meters.get(name)),
                 destination.gone(),
                 destination.timeout());

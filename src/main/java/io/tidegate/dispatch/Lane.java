@@ -1,5 +1,6 @@
 package io.tidegate.dispatch;
 
+import io.tidegate.config.BreakerConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -8,11 +9,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The way to one destination, shared by all event loops of the process: no more than {@code
  * concurrency} attempts are under way at once, and no more than that many fresh deliveries wait.
- * While it is paused, none are.
+ * While it is paused, or its breaker is open, none are.
  *
  * <p>Deliveries that were parked and have become due go first: they are older, and what is fresh
  * and does not fit is parked itself. All state is guarded by this object's monitor.
@@ -22,17 +24,31 @@ final class Lane {
     private final int concurrency;
     private final Deque<Turn> due = new ArrayDeque<>();
     private final Deque<Turn> fresh = new ArrayDeque<>();
+    private final Breaker breaker;
+    private final LongSupplier nanoTime;
     private int running;
     private boolean isPaused;
     private Consumer<Duration> whenParked = wait -> {};
 
+    /** A lane that is always open. */
     Lane(int concurrency) {
+        this(concurrency, new Breaker(BreakerConfig.OFF, concurrency), System::nanoTime);
+    }
+
+    /**
+     * A lane that its breaker opens and closes.
+     *
+     * @param nanoTime the time in nanoseconds since some moment
+     */
+    Lane(int concurrency, Breaker breaker, LongSupplier nanoTime) {
         this.concurrency = concurrency;
+        this.breaker = breaker;
+        this.nanoTime = nanoTime;
     }
 
     /** How many attempts may be under way just now. */
     synchronized int limit() {
-        return isPaused ? 0 : concurrency;
+        return isPaused ? 0 : breaker.limit(nanoTime.getAsLong());
     }
 
     /**
@@ -63,12 +79,20 @@ final class Lane {
     }
 
     /** Ends a turn, and gives it to the next in line. */
-    synchronized void leave() {
+    synchronized void leave(Sign sign) {
         running--;
+        switch (sign) {
+            case WELL -> breaker.succeeded();
+            case ILL -> breaker.failed(nanoTime.getAsLong());
+            case NONE -> {}
+        }
         admit();
     }
 
     private void admit() {
+        if (limit() == 0) {
+            sendAway();
+        }
         while (running < limit() && !(due.isEmpty() && fresh.isEmpty())) {
             running++;
             Turn next = due.isEmpty() ? fresh.remove() : due.remove();
@@ -98,6 +122,12 @@ final class Lane {
         boolean wasPaused = isPaused;
         isPaused = false;
         return wasPaused;
+    }
+
+    /** How the destination does, as far as this process knows. */
+    synchronized Breaker.State breaker() {
+        limit();
+        return breaker.state();
     }
 
     /** Sets what is told after which time something is due that was parked. */

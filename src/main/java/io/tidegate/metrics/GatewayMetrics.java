@@ -50,6 +50,14 @@ public final class GatewayMetrics {
         return new DestinationMeters(registry, destination);
     }
 
+    /** Shows a destination's breaker: 0 closed, 1 half open, 2 open. */
+    public void breaker(String destination, IntSupplier state) {
+        Gauge.builder("tidegate.breaker", state::getAsInt)
+                .tag("destination", destination)
+                .strongReference(true)
+                .register(registry);
+    }
+
     /** The meters of what people did with the dead letters of these destinations. */
     public DeadMeters dead(Collection<String> destinations) {
         return new DeadMeters(registry, destinations);

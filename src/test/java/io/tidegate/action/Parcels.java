@@ -1,5 +1,6 @@
 package io.tidegate.action;
 
+import io.tidegate.config.BreakerConfig;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.HttpConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
@@ -64,8 +65,16 @@ final class Parcels {
                         3,
                         Duration.ofHours(6),
                         RetryConfig.Jitter.FULL,
-                        List.of());
+                        List.of(),
+                        0.2);
         return new DestinationConfig(
-                http, log, redis, retry, 4, timeout, DestinationConfig.WhenGone.PAUSE);
+                http,
+                log,
+                redis,
+                retry,
+                4,
+                timeout,
+                BreakerConfig.OFF,
+                DestinationConfig.WhenGone.PAUSE);
     }
 }

@@ -69,8 +69,11 @@ class GatewayConfigTest {
             destinations.*.retry.factor 3
             destinations.*.retry.max 6h
             destinations.*.retry.jitter full
+            destinations.*.retry.budget 0.2
             destinations.*.concurrency 32
             destinations.*.timeout 15s
+            destinations.*.breaker.failures 10
+            destinations.*.breaker.openFor 30s
             destinations.*.gone pause
             routes.*.when
             routes.*.transform
@@ -187,9 +190,11 @@ class GatewayConfigTest {
                                         1.5,
                                         Duration.ofMinutes(1),
                                         RetryConfig.Jitter.NONE,
-                                        List.of()),
+                                        List.of(),
+                                        0.5),
                                 7,
                                 Duration.ofSeconds(3),
+                                new BreakerConfig(5, Duration.ofMinutes(2)),
                                 DestinationConfig.WhenGone.BURY));
         assertThat(Named.in(config.destinations(), "lines").log())
                 .isEqualTo(new DestinationConfig.LogConfig(true));
@@ -252,7 +257,8 @@ class GatewayConfigTest {
                                         1,
                                         Duration.ofSeconds(1),
                                         RetryConfig.Jitter.FULL,
-                                        List.of(Duration.ofSeconds(-1))))
+                                        List.of(Duration.ofSeconds(-1)),
+                                        0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{schedule=must not hold negative waits}");
         var second = Duration.ofSeconds(1);

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class DispatchTest {
 
+    /** Later than any test ends. */
+    private static final Duration EVENTUALLY = Duration.ofMinutes(30);
+
     private Gateway gateway = new Gateway("a", "b");
 
     @AfterEach
@@ -537,5 +540,79 @@ class DispatchTest {
         // Then
         eventually(() -> assertThat(gateway.dead("a")).hasSize(2));
         assertThat(gateway.status().pauses()).isEmpty();
+    }
+
+    @Test
+    void destinationThatFailsIsLeftAloneAndLosesNoAttempts() {
+        // Given
+        with(new Gateway("a", "b")).breakingAfter(3, Duration.ofHours(1)).retrying(5, EVENTUALLY);
+        gateway.action("b").answer(Outcome.retry("503"));
+        gateway.start("p", 1);
+
+        // When
+        var keys = gateway.appendMany(100);
+
+        // Then
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("b", 100L));
+        assertThat(gateway.action("b").attempts()).hasSizeLessThan(3 + Gateway.CONCURRENCY);
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(gateway.registry.get("tidegate.breaker").tag("destination", "b").gauge().value())
+                .isEqualTo(2);
+        assertThat(gateway.dead("b")).isEmpty();
+    }
+
+    @Test
+    void destinationThatIsWellAgainGetsEverything() {
+        // Given
+        with(new Gateway("a"))
+                .breakingAfter(3, Duration.ofMillis(50))
+                .retrying(1_000, Duration.ofMillis(10));
+        gateway.action("a").answer(Outcome.retry("503"));
+        gateway.start("p", 1);
+        var keys = gateway.appendMany(50);
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("a", 50L));
+
+        // When
+        gateway.action("a").accept();
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsAll(keys);
+        assertThat(gateway.registry.get("tidegate.breaker").gauge().value()).isZero();
+    }
+
+    @Test
+    void answerThatIsAboutTheDeliveryLeavesTheDestinationOpen() {
+        // Given
+        with(new Gateway("a")).breakingAfter(1, Duration.ofHours(1));
+        gateway.action("a").answer(new Outcome.Retry("404", Duration.ZERO, 1));
+
+        // When
+        gateway.start("p", 1).append("e1", "e2", "e3");
+
+        // Then
+        eventually(() -> assertThat(gateway.dead("a")).hasSize(3));
+    }
+
+    @Test
+    void retriesBeyondTheBudgetWaitAndLoseNoAttempts() {
+        // Given
+        with(new Gateway("a")).budgeting(0.1).retrying(1_000, Duration.ofMillis(1));
+        gateway.action("a").answer(Outcome.retry("503"));
+
+        // When
+        gateway.start("p", 1).appendMany(100);
+
+        // Then
+        eventually(() -> assertThat(heldBack()).isGreaterThan(20));
+        assertThat(gateway.action("a").attempts()).hasSizeLessThan(250);
+        gateway.action("a").accept();
+        gateway.advance(Duration.ofSeconds(1));
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("a", 0L));
+        assertThat(gateway.dead("a")).isEmpty();
+    }
+
+    private double heldBack() {
+        return gateway.count("tidegate.retries.held.back", "destination", "a");
     }
 }

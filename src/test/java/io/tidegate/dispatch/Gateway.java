@@ -2,6 +2,7 @@ package io.tidegate.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.config.AdminConfig;
+import io.tidegate.config.BreakerConfig;
 import io.tidegate.config.ByteSize;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
@@ -53,6 +54,8 @@ final class Gateway implements AutoCloseable {
     private final EventStore outside;
     private Duration firstRetry = Duration.ofMillis(1);
     private WhenGone gone = WhenGone.PAUSE;
+    private BreakerConfig breaker = BreakerConfig.OFF;
+    private double budget = 100;
     private int attempts = 5;
     private DedupRule dedup = DedupRule.byKey(Duration.ofDays(3));
     private Duration reclaimAfter = Duration.ofSeconds(60);
@@ -97,6 +100,16 @@ final class Gateway implements AutoCloseable {
     Gateway retrying(int times, Duration first) {
         attempts = times;
         firstRetry = first;
+        return this;
+    }
+
+    Gateway breakingAfter(int failures, Duration openFor) {
+        breaker = new BreakerConfig(failures, openFor);
+        return this;
+    }
+
+    Gateway budgeting(double share) {
+        budget = share;
         return this;
     }
 
@@ -172,10 +185,11 @@ final class Gateway implements AutoCloseable {
     private DestinationConfig destination() {
         var jitter = RetryConfig.Jitter.NONE;
         var retry =
-                new RetryConfig(attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of());
+                new RetryConfig(
+                        attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of(), budget);
         var log = new LogConfig(false);
         return new DestinationConfig(
-                null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15), gone);
+                null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15), breaker, gone);
     }
 
     /** Appends events of these dedup keys. */

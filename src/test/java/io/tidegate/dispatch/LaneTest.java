@@ -2,14 +2,17 @@ package io.tidegate.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.config.BreakerConfig;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class LaneTest {
         var turns = enter(lane, 2);
 
         // When
-        lane.leave();
+        lane.leave(Sign.WELL);
 
         // Then
         Futures.await(turns.get(1));
@@ -59,12 +62,12 @@ class LaneTest {
         var due = lane.enterDue(context);
 
         // When
-        lane.leave();
+        lane.leave(Sign.WELL);
 
         // Then
         Futures.await(due);
         assertThat(fresh.isComplete()).isFalse();
-        lane.leave();
+        lane.leave(Sign.WELL);
         Futures.await(fresh);
     }
 
@@ -77,7 +80,7 @@ class LaneTest {
         // When
         for (var turn : turns) {
             Futures.await(turn);
-            lane.leave();
+            lane.leave(Sign.WELL);
         }
 
         // Then
@@ -118,7 +121,7 @@ class LaneTest {
                 .onComplete(turn -> isOnItsLoop.complete(Vertx.currentContext() == other));
 
         // When
-        context.runOnContext(now -> lane.leave());
+        context.runOnContext(now -> lane.leave(Sign.WELL));
 
         // Then
         assertThat(Futures.await(isOnItsLoop.future())).isTrue();
@@ -150,7 +153,7 @@ class LaneTest {
         var lane = new Lane(1);
         enter(lane, 1);
         lane.pause();
-        lane.leave();
+        lane.leave(Sign.WELL);
 
         // When
         boolean wasPaused = lane.resume();
@@ -159,6 +162,29 @@ class LaneTest {
         assertThat(wasPaused).isTrue();
         assertThat(lane.resume()).isFalse();
         assertThat(enter(lane, 2)).extracting(Future::isComplete).containsExactly(true, false);
+    }
+
+    @Test
+    void whoWaitsWhenTheBreakerOpensIsSentAwayAndTheProbeIsAlone() {
+        // Given
+        var now = new AtomicLong();
+        var config = new BreakerConfig(1, Duration.ofNanos(100));
+        var lane = new Lane(2, new Breaker(config, 2), now::get);
+        var turns = enter(lane, 3);
+
+        // When
+        lane.leave(Sign.ILL);
+
+        // Then
+        assertThat(Futures.await(turns.get(2))).isEqualTo(Pass.REFUSED);
+        assertThat(lane.enter(context)).isEmpty();
+        lane.leave(Sign.NONE);
+        assertThat(lane.breaker()).isEqualTo(Breaker.State.OPEN);
+        now.set(100);
+        assertThat(lane.breaker()).isEqualTo(Breaker.State.HALF_OPEN);
+        assertThat(enter(lane, 2)).extracting(Future::isComplete).containsExactly(true, false);
+        lane.leave(Sign.WELL);
+        assertThat(lane.breaker()).isEqualTo(Breaker.State.CLOSED);
     }
 
     private List<Future<Pass>> enter(Lane lane, int times) {
@@ -209,7 +235,7 @@ class LaneTest {
 
         private void leave(Lane lane, AtomicInteger running) {
             running.decrementAndGet();
-            lane.leave();
+            lane.leave(Sign.WELL);
         }
     }
 }

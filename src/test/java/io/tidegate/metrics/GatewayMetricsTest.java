@@ -57,6 +57,7 @@ class GatewayMetricsTest {
         metrics.store().backlog("ci");
         metrics.adminRefusals();
         metrics.shards(() -> 0);
+        metrics.breaker("ci", () -> 0);
     }
 
     private static Set<String> tagsOf(Meter meter) {
