@@ -156,7 +156,8 @@ final class Gateway implements Launcher.Running {
                         worker,
                         environment,
                         blueprint.extensions().plugins());
-        var dispatch = new Dispatch(config, worker, stores, actions::make, metrics, clock);
+        var dedup = DedupOf.sources(blueprint.sources(), config);
+        var dispatch = new Dispatch(config, worker, dedup, stores, actions::make, metrics, clock);
         var instance = new AtomicInteger();
         return deployed(
                 vertx.deployVerticle(

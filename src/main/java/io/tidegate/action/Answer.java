@@ -35,7 +35,7 @@ final class Answer {
             return Outcome.delivered();
         }
         if (status == GONE) {
-            return Outcome.dead("410");
+            return Outcome.gone("410");
         }
         boolean isPassing = status >= 500 || PASSING.contains(status);
         return new Outcome.Retry(

@@ -16,6 +16,7 @@ enum AdminProblem {
     MEDIA(415, "TG-MEDIA-TYPE", "The body must be application/json"),
     TOO_LARGE(413, "TG-TOO-LARGE", "Body too large"),
     BUSY(409, "TG-BUSY", "Another replay or discard is under way; wait for its end"),
+    UNDER_WAY(409, "TG-UNDER-WAY", "Deliveries may be under way; pause the destination first"),
     MALFORMED(400, "TG-MALFORMED", "Malformed request"),
     STORE(503, "TG-STORE-UNAVAILABLE", "Store unavailable"),
     FAILED(500, "TG-INTERNAL", "Internal error");

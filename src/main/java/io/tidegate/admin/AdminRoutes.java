@@ -27,10 +27,12 @@ final class AdminRoutes {
             /api/v1/sources/{name}/capture  POST: take one more secret of its sender's, for 10 minutes
             /api/v1/destinations            where events go
             /api/v1/routes                  which events go where, and how many did
+            /api/v1/destinations/{name}/pause   POST: deliver nothing there until resumed; /resume: go on
             /api/v1/events?limit=           the newest events; &unmatched=true: which no route wants
             /api/v1/events/{id}             one event, with its body and what each route makes of it
             /api/v1/events/{id}/replay      POST: deliver it once more
             /api/v1/parked?destination=&limit=   what waits for its next attempt
+            /api/v1/parked/bury             POST: give up what waits for a paused or removed destination
             /api/v1/dead?destination=&since=&limit=   what could not be delivered; DELETE: forget it
             /api/v1/dead/replay             POST: try again what could not be delivered
             """;

@@ -71,10 +71,17 @@ public final class AdminVerticle extends VerticleBase {
         return new AdminRoutes(vertx, new HealthApi(readiness, durability), guard, scrape)
                 .router(
                         List.of(
-                                new ConfigApi(config, watch, metrics)::mount,
+                                new ConfigApi(config, metrics)::mount,
+                                new DestinationApi(store, config.destinations(), watch)::mount,
                                 new EventApi(store, new Explanations(vertx, routes))::mount,
                                 new EventReplay(store, routes)::mount,
-                                new DeadApi(vertx, store, names::contains, metrics.dead(names))
+                                new ParkedApi(vertx, store, watch)::mount,
+                                new DeadApi(
+                                                vertx,
+                                                store,
+                                                names::contains,
+                                                watch::isKnown,
+                                                metrics.dead(names))
                                         ::mount,
                                 new CaptureApi(vault, holdings.capturing())::mount));
     }

@@ -1,6 +1,5 @@
 package io.tidegate.admin;
 
-import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.RouteConfig;
 import io.tidegate.config.SourceConfig;
@@ -13,29 +12,21 @@ import io.vertx.ext.web.Router;
 import java.util.List;
 import java.util.Map;
 
-/** The part of the REST API that shows what is configured; never a secret or an address. */
+/** The part of the REST API that shows the sources; never a secret. */
 final class ConfigApi {
 
     private final GatewayConfig config;
-    private final StoreWatch watch;
     private final GatewayMetrics metrics;
 
-    ConfigApi(GatewayConfig config, StoreWatch watch, GatewayMetrics metrics) {
+    ConfigApi(GatewayConfig config, GatewayMetrics metrics) {
         this.config = config;
-        this.watch = watch;
         this.metrics = metrics;
     }
 
     void mount(Router router) {
         var sources = List.copyOf(config.sources().entrySet());
-        var destinations = List.copyOf(config.destinations().entrySet());
         router.get("/api/v1/sources")
                 .handler(it -> JsonAnswers.sendList(it, "sources", sources, this::source));
-        router.get("/api/v1/destinations")
-                .handler(
-                        it ->
-                                JsonAnswers.sendList(
-                                        it, "destinations", destinations, this::destination));
         var routes = List.copyOf(config.routes().entrySet());
         router.get("/api/v1/routes")
                 .handler(it -> JsonAnswers.sendList(it, "routes", routes, this::route));
@@ -50,15 +41,6 @@ final class ConfigApi {
                 .put("labels", new JsonArray(source.getValue().labels()))
                 .put("secrets", source.getValue().secrets().size())
                 .put("maxBody", maxBody == 0 ? config.publicPort().maxBody().bytes() : maxBody);
-    }
-
-    private JsonObject destination(Map.Entry<String, DestinationConfig> destination) {
-        String name = destination.getKey();
-        return new JsonObject()
-                .put("name", name)
-                .put("kind", kind(destination.getValue()))
-                .put("parked", watch.parked(name))
-                .put("dead", watch.dead(name));
     }
 
     /** With what this process has counted since it started. */
@@ -82,21 +64,5 @@ final class ConfigApi {
                                                 .put("event", last.event().toString())
                                                 .put("reason", last.reason())));
         return json;
-    }
-
-    private static String kind(DestinationConfig destination) {
-        if (destination.http() != null) {
-            return "http";
-        }
-        if (destination.slack() != null) {
-            return "slack";
-        }
-        if (destination.teams() != null) {
-            return "teams";
-        }
-        if (destination.discord() != null) {
-            return "discord";
-        }
-        return destination.redis() != null ? "redis" : "log";
     }
 }

@@ -1,7 +1,9 @@
 package io.tidegate.admin;
 
 import io.tidegate.config.Rate;
+import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
+import io.tidegate.event.Setback;
 import io.tidegate.metrics.DeadMeters;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
@@ -11,12 +13,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,49 +26,53 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The part of the REST API about deliveries that wait and deliveries that gave up. */
+/** The part of the REST API about deliveries that gave up. */
 final class DeadApi {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeadApi.class);
 
     private static final Set<String> REPLAY_KEYS =
-            Stream.concat(DeadSelection.KEYS.stream(), Stream.of("rate", "dryRun"))
+            Stream.concat(DeadSelection.KEYS.stream(), Stream.of("rate", "dryRun", "to"))
                     .collect(Collectors.toUnmodifiableSet());
 
     private final Vertx vertx;
     private final EventStore store;
+    private final Predicate<String> isConfigured;
     private final Predicate<String> isDestination;
     private final DeadMeters meters;
     private boolean isWalking;
 
     /**
+     * @param isConfigured whether there is a destination of this name
      * @param isDestination whether there is a destination of this name, or was one
      */
-    DeadApi(Vertx vertx, EventStore store, Predicate<String> isDestination, DeadMeters meters) {
+    DeadApi(
+            Vertx vertx,
+            EventStore store,
+            Predicate<String> isConfigured,
+            Predicate<String> isDestination,
+            DeadMeters meters) {
         this.vertx = vertx;
         this.store = store;
+        this.isConfigured = isConfigured;
         this.isDestination = isDestination;
         this.meters = meters;
     }
 
     void mount(Router router) {
-        router.get("/api/v1/parked").handler(this::parked);
         router.get("/api/v1/dead").handler(this::dead);
         router.post("/api/v1/dead/replay").handler(this::replay);
         router.delete("/api/v1/dead").handler(this::discard);
     }
 
-    private void parked(RoutingContext context) {
-        list(context, "parked", store::parked, EventJson::line);
-    }
-
     private void dead(RoutingContext context) {
         DeadRange range = range(context);
-        list(
-                context,
-                "dead",
-                (destination, limit) -> store.deadLetters(range, limit),
-                EventJson::line);
+        new OwedList(isDestination)
+                .send(
+                        context,
+                        "dead",
+                        (destination, limit) -> store.deadLetters(range, limit),
+                        EventJson::line);
     }
 
     private static DeadRange range(RoutingContext context) {
@@ -80,35 +86,37 @@ final class DeadApi {
         return JsonInput.parsed("after", place, whole::after).orElse(whole);
     }
 
-    private <T> void list(
-            RoutingContext context,
-            String name,
-            BiFunction<String, Integer, Future<List<T>>> items,
-            Function<T, JsonObject> line) {
-        OptionalInt limit = Query.limit(context);
-        String destination = Query.text(context, "destination", "");
-        if (!isDestination.test(destination)) {
-            AdminProblem.DESTINATION.answer(context);
-        } else if (limit.isEmpty()) {
-            AdminProblem.LIMIT.answer(context);
-        } else {
-            StoreAnswers.answer(
-                    context,
-                    items.apply(destination, limit.getAsInt()),
-                    list -> JsonAnswers.sendList(context, name, list, line));
-        }
-    }
-
     private void replay(RoutingContext context) {
         var input = JsonInput.of(context.body().buffer(), REPLAY_KEYS);
         var selection = DeadSelection.of(input);
         var pace = new Pace(input.parsed("rate", Rate::parse).orElse(Rate.UNLIMITED));
         String destination = selection.range().destination();
+        String to = input.text("to", destination);
+        if (!to.equals(destination) && !isConfigured.test(to)) {
+            AdminProblem.DESTINATION.answer(context);
+            return;
+        }
         var walk =
                 input.flag("dryRun")
                         ? walk(selection, page -> Future.succeededFuture(0))
-                        : walk(selection, page -> store.replay(destination, pace.delays(page)));
+                        : walk(selection, page -> replay(destination, to, page, pace));
         go(context, walk, destination, "replayed", meters::replayed);
+    }
+
+    private Future<Integer> replay(String from, String to, List<DeadLetter> page, Pace pace) {
+        var delays = pace.delays(page);
+        if (to.equals(from)) {
+            return store.replay(from, delays);
+        }
+        // Park first: a crash between the two repeats deliveries and loses none.
+        return Future.all(page.stream().map(it -> redirect(it.delivery(), to, delays)).toList())
+                .compose(parked -> store.discard(from, ids(page)));
+    }
+
+    private Future<Void> redirect(Delivery delivery, String to, Map<EventId, Duration> delays) {
+        var delay = delays.getOrDefault(delivery.id(), Duration.ZERO);
+        var redirected = new Delivery(delivery.stored(), to, delivery.payload(), 0);
+        return store.park(redirected, delay, Setback.NONE);
     }
 
     private void discard(RoutingContext context) {

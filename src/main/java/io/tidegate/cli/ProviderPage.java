@@ -4,6 +4,7 @@ import io.tidegate.config.ProviderFile;
 import io.tidegate.provider.Explanation;
 import io.tidegate.provider.Provider;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,7 +39,12 @@ final class ProviderPage {
         line("Answer:", Integer.toString(file.respond().status()));
         line("Waits:", Explanation.text(file.sender().timeout()) + " for the answer");
         line("On errors:", file.sender().retries());
-        line("Repeats:", "the same event for up to " + Explanation.text(file.sender().retryFor()));
+        Duration repeats = file.sender().retryFor();
+        line(
+                "Repeats:",
+                repeats.isZero()
+                        ? "for how long is not known"
+                        : "the same event for up to " + Explanation.text(repeats));
         setUp();
     }
 

@@ -2,6 +2,7 @@ package io.tidegate.config;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param concurrency how many attempts may be under way at once in one gateway, 1 to 10000; default
  *     32
  * @param timeout how long one attempt may take; default 15s
+ * @param breaker when it is left alone for a while, because it fails
+ * @param gone what happens when an http destination answers 410 Gone; default pause
  */
 public record DestinationConfig(
         @Nullable HttpConfig http,
@@ -44,7 +47,9 @@ public record DestinationConfig(
         @Nullable PluginConfig plugin,
         RetryConfig retry,
         @Default("32") int concurrency,
-        @Default("15s") Duration timeout) {
+        @Default("15s") Duration timeout,
+        BreakerConfig breaker,
+        @Default("pause") WhenGone gone) {
 
     /** The keys of the kinds of action: what may be absent, since one of them is enough. */
     private static final List<String> KINDS =
@@ -54,29 +59,40 @@ public record DestinationConfig(
                     .toList();
 
     public DestinationConfig {
-        long kinds =
-                Stream.of(
-                                http != null,
-                                slack != null,
-                                teams != null,
-                                discord != null,
-                                log != null,
-                                redis != null,
-                                kafka != null,
-                                amqp != null,
-                                nats != null,
-                                mqtt != null,
-                                email != null,
-                                file != null,
-                                exec != null,
-                                plugin != null)
-                        .filter(it -> it)
-                        .count();
+        var kinds =
+                kinds(
+                        http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email,
+                        file, exec, plugin);
         new Bounds()
-                .that(kinds == 1, "needs exactly one of " + String.join(", ", KINDS))
+                .that(kinds.size() == 1, "needs exactly one of " + String.join(", ", KINDS))
                 .between("concurrency", concurrency, 1, 10_000)
                 .positive("timeout", timeout)
                 .check();
+    }
+
+    private static List<String> kinds(@Nullable Object... actions) {
+        return IntStream.range(0, KINDS.size())
+                .filter(i -> actions[i] != null)
+                .mapToObj(KINDS::get)
+                .toList();
+    }
+
+    /** The key of its kind of action, as {@code http}. */
+    public String kind() {
+        return kinds(
+                        http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email,
+                        file, exec, plugin)
+                .get(0);
+    }
+
+    /** What happens when a destination says that it is no more. */
+    public enum WhenGone {
+        /**
+         * It gets nothing more until somebody resumes it through the admin API; the delivery waits.
+         */
+        PAUSE,
+        /** The delivery is a dead letter, and others are tried all the same. */
+        BURY
     }
 
     /**

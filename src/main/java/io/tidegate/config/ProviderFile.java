@@ -53,12 +53,12 @@ public record ProviderFile(
                 "",
                 Map.of(),
                 verify,
-                new EventConfig("", ""),
+                new EventConfig("", "", false, false),
                 List.of(),
                 false,
                 List.of(),
                 new RespondConfig(202, Map.of(), "application/json", ""),
-                new SenderConfig(Duration.ofSeconds(10), Duration.ofDays(3), ""),
+                new SenderConfig(Duration.ofSeconds(10), Duration.ZERO, false, ""),
                 new SampleConfig("POST", "", "application/json", Map.of(), Map.of(), "{}"));
     }
 
@@ -80,8 +80,18 @@ public record ProviderFile(
      *
      * @param id where the id is; default nowhere, and then a hash of the body stands in
      * @param type where the type is; default nowhere
+     * @param varies whether bytes may change, a counter or a time, when the sender repeats an
+     *     event, while the id surely names one event only; so that other bytes under a known id are
+     *     a repeat; default false, and then they are delivered
+     * @param bytes whether an event with the bytes of another is a duplicate although its id
+     *     differs; only where the signature does not cover the id and no two events have the same
+     *     bytes; default false
      */
-    public record EventConfig(@Default("") String id, @Default("") String type) {}
+    public record EventConfig(
+            @Default("") String id,
+            @Default("") String type,
+            @Default("false") boolean varies,
+            @Default("false") boolean bytes) {}
 
     /**
      * A question about the address.
@@ -139,12 +149,16 @@ public record ProviderFile(
      * How the provider behaves.
      *
      * @param timeout how long it waits for an answer; default 10s
-     * @param retryFor for how long it may send an event again; the usual dedup window; default 3d
+     * @param retryFor for how long it may send an event again; the usual dedup window; default 0s,
+     *     which means that it is not known
+     * @param once whether it never sends an event again that got no good answer, so that such
+     *     events are let in longest when memory becomes short; default false
      * @param retries what it does when it gets no good answer, for people
      */
     public record SenderConfig(
             @Default("10s") Duration timeout,
-            @Default("3d") Duration retryFor,
+            @Default("0s") Duration retryFor,
+            @Default("false") boolean once,
             @Default("") String retries) {}
 
     /**

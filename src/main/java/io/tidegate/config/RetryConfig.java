@@ -14,6 +14,9 @@ import java.util.List;
  * @param jitter whether waits are drawn at random between zero and their length; default full
  * @param schedule the waits one by one, in place of the others, at most 999; {@code attempts} is
  *     then one more than its length
+ * @param budget how many retries there may be for each first attempt at the destination, 0 to 100,
+ *     in each gateway; one that succeeds does not count, and ten a second are always allowed; what
+ *     is beyond waits, and loses no attempt; default 0.2
  */
 public record RetryConfig(
         @Default("12") int attempts,
@@ -21,7 +24,8 @@ public record RetryConfig(
         @Default("3") double factor,
         @Default("6h") Duration max,
         @Default("full") Jitter jitter,
-        List<Duration> schedule) {
+        List<Duration> schedule,
+        @Default("0.2") double budget) {
 
     private static final int MOST_ATTEMPTS = 1000;
 
@@ -43,6 +47,7 @@ public record RetryConfig(
                         "schedule",
                         schedule.stream().noneMatch(Duration::isNegative),
                         "must not hold negative waits")
+                .between("budget", budget, 0.0, 100.0)
                 .check();
         attempts = schedule.isEmpty() ? attempts : schedule.size() + 1;
     }

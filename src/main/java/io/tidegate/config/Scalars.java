@@ -1,5 +1,7 @@
 package io.tidegate.config;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,17 +20,18 @@ final class Scalars {
     private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
 
     private static final Map<Class<?>, Function<String, Object>> READERS =
-            Map.of(
-                    String.class, text -> text,
-                    Secret.class, Secret::new,
-                    int.class, Scalars::readInt,
-                    long.class, Scalars::readLong,
-                    double.class, Scalars::readDouble,
-                    boolean.class, Scalars::readBoolean,
-                    Duration.class, DurationText::parse,
-                    ByteSize.class, ByteSize::parse,
-                    EventTemplate.class, EventTemplate::new,
-                    Rate.class, Rate::parse);
+            Map.ofEntries(
+                    entry(String.class, text -> text),
+                    entry(Secret.class, Secret::new),
+                    entry(int.class, Scalars::readInt),
+                    entry(long.class, Scalars::readLong),
+                    entry(double.class, Scalars::readDouble),
+                    entry(boolean.class, Scalars::readBoolean),
+                    entry(Boolean.class, Scalars::readBoolean),
+                    entry(Duration.class, DurationText::parse),
+                    entry(ByteSize.class, ByteSize::parse),
+                    entry(EventTemplate.class, EventTemplate::new),
+                    entry(Rate.class, Rate::parse));
 
     private Scalars() {}
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  *     lists it; default nothing
  * @param url the address that the sender was given, without a query, for senders that sign it;
  *     default https, the Host header and the path of each request
+ * @param dedup when an event is a duplicate of one before
  * @param maxBody the largest body; default 0, which means the public port's; at most 512MiB
  * @param labels words by which routes can name several sources, as {@code label:payments}; default
  *     none
@@ -26,6 +27,7 @@ public record SourceConfig(
         List<Secret> secrets,
         Map<String, String> settings,
         @Default("") String url,
+        DedupConfig dedup,
         @Default("0") ByteSize maxBody,
         List<String> labels) {
 

@@ -11,10 +11,15 @@ import java.util.regex.Pattern;
  *     default 8
  * @param prefix what every key begins with, so that installations can share a server; 1 to 16 of
  *     a-z, 0-9 and -; default tg
- * @param dedupWindow how long a second event with the same dedup key counts as a duplicate; default
- *     72h
+ * @param dedupWindow how long a second event with the same dedup key counts as a duplicate, for
+ *     sources that set no {@code dedup.window} and whose provider says nothing; default 72h
  * @param dedupCapacity about how many events come in one window, 1000 to 10 billion; sizes the
  *     buckets in which dedup keys are kept; default 10 million
+ * @param lease how long a worker that says nothing keeps its shards, 1s to 1m; a crashed one is
+ *     replaced after this and half as much again at the latest; default 10s
+ * @param maxMemory how much memory the server should take, above 80 % of which events are refused
+ *     until it is below 75 % again, except from senders that never repeat them; default 0, which
+ *     means the server's own limit, and none if it has none
  * @param history how long settled events are kept
  * @param secretKey what secrets are encrypted with that senders hand over in a handshake, the same
  *     for all gateways of one store; at least 32 characters; default none, and then such sources
@@ -26,6 +31,8 @@ public record StoreConfig(
         @Default("tg") String prefix,
         @Default("72h") Duration dedupWindow,
         @Default("10000000") long dedupCapacity,
+        @Default("10s") Duration lease,
+        @Default("0") ByteSize maxMemory,
         HistoryConfig history,
         @Default("") Secret secretKey) {
 
@@ -41,6 +48,10 @@ public record StoreConfig(
                         "must be 1 to 16 of a-z, 0-9 and -")
                 .positive("dedupWindow", dedupWindow)
                 .between("dedupCapacity", dedupCapacity, 1000, 10_000_000_000L)
+                .that(
+                        "lease",
+                        lease.toMillis() >= 1_000 && lease.toMillis() <= 60_000,
+                        "must be 1s to 1m")
                 .that(
                         "secretKey",
                         !secretKey.isPresent() || secretKey.value().length() >= SHORTEST_KEY,
@@ -58,8 +69,11 @@ public record StoreConfig(
      * How long settled events are kept.
      *
      * @param age the age at which a settled event is dropped; default 1h
+     * @param bytes how much memory the streams may take, above which settled events are dropped
+     *     before that age, the oldest first; what is not settled is kept all the same; default
+     *     256MiB
      */
-    public record HistoryConfig(@Default("1h") Duration age) {
+    public record HistoryConfig(@Default("1h") Duration age, @Default("256MiB") ByteSize bytes) {
 
         public HistoryConfig {
             new Bounds().notNegative("age", age).check();

@@ -1,21 +1,31 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.event.Delivery;
+import io.tidegate.event.EventId;
 import io.tidegate.event.Outcome;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes deliveries to their destinations, one attempt each, and has the result written down. */
 final class Courier {
 
     private final Context context;
     private final Ledger ledger;
+    private final Predicate<EventId> isHeld;
     private boolean isStopped;
 
-    Courier(Context context, Ledger ledger) {
+    /**
+     * The courier of one verticle.
+     *
+     * @param isHeld whether the verticle still answers for an event that it has read
+     */
+    Courier(Context context, Ledger ledger, Predicate<EventId> isHeld) {
         this.context = context;
         this.ledger = ledger;
+        this.isHeld = isHeld;
     }
 
     /**
@@ -39,25 +49,64 @@ final class Courier {
         return destination
                 .lane()
                 .enter(context)
-                .map(turn -> attempt(turn, destination, delivery, isParked));
+                .map(turn -> turn.compose(pass -> go(pass, destination, delivery, isParked)));
+    }
+
+    private Future<Void> go(
+            Pass pass, Destination destination, Delivery delivery, boolean isParked) {
+        return switch (pass) {
+            case GRANTED -> attempt(unlessTakenOver(delivery), destination, delivery, isParked);
+            case REFUSED -> park(destination, delivery).done();
+        };
+    }
+
+    /**
+     * While it waited for its turn, or this process was stopped, another may have got the event.
+     */
+    private Future<Void> unlessTakenOver(Delivery delivery) {
+        return isHeld.test(delivery.id())
+                ? Future.succeededFuture()
+                : Future.failedFuture("another worker has the event");
     }
 
     /** Takes a delivery there that was parked and is due. */
     Future<Void> takeDue(Destination destination, Delivery delivery) {
-        return attempt(destination.lane().enterDue(context), destination, delivery, true);
+        return destination
+                .lane()
+                .enterDue(context)
+                .compose(pass -> goDue(pass, destination, delivery));
+    }
+
+    private Future<Void> goDue(Pass pass, Destination destination, Delivery delivery) {
+        return switch (pass) {
+            case GRANTED -> attempt(Future.succeededFuture(), destination, delivery, true);
+            case REFUSED -> ledger.putOff(destination, delivery, Duration.ZERO);
+        };
     }
 
     private Future<Void> attempt(
-            Future<Void> turn, Destination destination, Delivery delivery, boolean isParked) {
+            Future<Void> ready, Destination destination, Delivery delivery, boolean isParked) {
         Delivery next = delivery.next();
         // The turn ends with the attempt: a store that is slow must not keep others waiting here.
-        return turn.compose(now -> attempt(destination, next))
-                .onComplete(over -> destination.lane().leave())
+        return ready.compose(go -> attempt(destination, next))
+                .onComplete(
+                        outcome -> note(destination, delivery, outcome),
+                        notMade -> destination.lane().leave(Sign.NONE))
                 .compose(outcome -> ledger.record(destination, next, outcome, isParked));
     }
 
     private Future<Outcome> attempt(Destination destination, Delivery delivery) {
         return isStopped ? Future.failedFuture("stopped") : destination.action().attempt(delivery);
+    }
+
+    private static void note(Destination destination, Delivery delivery, Outcome outcome) {
+        destination.lane().leave(Sign.of(outcome));
+        boolean isRetry = delivery.attempt() > 0;
+        if (!isRetry) {
+            destination.budget().earn();
+        } else if (outcome instanceof Outcome.Delivered) {
+            destination.budget().giveBack();
+        }
     }
 
     /** Makes no further attempts; whose turn comes is left in the store. */

@@ -1,6 +1,7 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.action.Action;
+import io.tidegate.config.DestinationConfig;
 import io.tidegate.metrics.DestinationMeters;
 import java.time.Duration;
 
@@ -11,7 +12,9 @@ import java.time.Duration;
  * @param lane the way there, shared by all event loops
  * @param action what performs an attempt
  * @param schedule when failed deliveries are tried again
+ * @param budget how many retries there may be, shared by all event loops
  * @param meters what is counted
+ * @param whenGone what to do when it says that it is no more
  * @param timeout how long one attempt may take
  */
 record Destination(
@@ -19,5 +22,7 @@ record Destination(
         Lane lane,
         Action action,
         RetrySchedule schedule,
+        RetryBudget budget,
         DestinationMeters meters,
+        DestinationConfig.WhenGone whenGone,
         Duration timeout) {}

@@ -7,15 +7,20 @@ import io.tidegate.event.EventId;
 import io.tidegate.metrics.DestinationMeters;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
+import io.tidegate.store.Worker;
+import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 
 /**
@@ -26,22 +31,27 @@ public final class Dispatch {
 
     private final GatewayConfig config;
     private final String process;
+    private final DedupRules dedup;
     private final Router router;
     private final EventStores stores;
     private final BiFunction<String, DestinationConfig, Action> actions;
     private final InstantSource clock;
     private final Map<String, Lane> lanes = new HashMap<>();
+    private final Map<String, RetryBudget> budgets = new HashMap<>();
     private final Map<String, DestinationMeters> meters = new HashMap<>();
     private final Tally tally;
+    private final Promise<Void> informed = Promise.promise();
     // The default generator of the JDK is slow and safe for many threads: just what a retry needs.
     private final Random random = new Random();
     private final Set<EventId> begun = ConcurrentHashMap.newKeySet();
+    private final List<EventStore> opened = new CopyOnWriteArrayList<>();
 
     /**
      * Everything the verticles need.
      *
-     * @param process the name of this process, the same after a restart, so that it resumes at once
-     *     what it had read before; no two processes on one store may share it
+     * @param process the name of this process, the same after a restart, so that it takes up at
+     *     once what it had; no two processes on one store may share it
+     * @param dedup what makes two events the same
      * @param actions makes the action of a destination, by its name, on the event loop that calls
      * @param clock what latency is measured with
      * @throws io.tidegate.route.RouteException if a route cannot be compiled
@@ -49,43 +59,64 @@ public final class Dispatch {
     public Dispatch(
             GatewayConfig config,
             String process,
+            DedupRules dedup,
             EventStores stores,
             BiFunction<String, DestinationConfig, Action> actions,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.config = config;
         this.process = process;
+        this.dedup = dedup;
         this.router = Router.compile(config.routes(), config.sources());
         this.stores = stores;
         this.actions = actions;
         this.clock = clock;
         this.tally = new Tally(config, router, metrics);
+        metrics.shards(() -> opened.stream().mapToInt(EventStore::shards).sum());
         config.destinations()
                 .forEach(
                         (name, destination) -> {
-                            lanes.put(name, new Lane(destination.concurrency()));
+                            Lane lane = lane(destination);
+                            lanes.put(name, lane);
+                            budgets.put(name, budget(destination));
                             meters.put(name, metrics.destination(name));
+                            metrics.breaker(name, () -> lane.breaker().level());
                         });
+    }
+
+    private static Lane lane(DestinationConfig destination) {
+        int concurrency = destination.concurrency();
+        var breaker = new Breaker(destination.breaker(), concurrency);
+        return new Lane(concurrency, breaker, System::nanoTime);
+    }
+
+    private static RetryBudget budget(DestinationConfig destination) {
+        return new RetryBudget(destination.retry().budget(), System.nanoTime());
     }
 
     GatewayConfig config() {
         return config;
     }
 
-    String worker(int instance) {
-        return process + "-" + instance;
+    /** Opens the store of one verticle, which takes part in reading from now on. */
+    EventStore openStore(int instance) {
+        EventStore store = stores.open();
+        opened.add(store);
+        store.join(new Worker(process, instance));
+        return store;
     }
 
-    EventStore openStore() {
-        return stores.open();
+    /** Completes when it is known what is paused: nothing is to be begun before. */
+    Promise<Void> informed() {
+        return informed;
     }
 
     Backoff backoff() {
         return new Backoff(random);
     }
 
-    InFlight inFlight() {
-        return new InFlight(begun);
+    InFlight inFlight(EventStore store) {
+        return new InFlight(begun, store::giveBack);
     }
 
     InstantSource clock() {
@@ -105,13 +136,14 @@ public final class Dispatch {
                 Objects.requireNonNull(lanes.get(name)),
                 actions.apply(name, destination),
                 new RetrySchedule(destination.retry(), random),
+                Objects.requireNonNull(budgets.get(name)),
                 Objects.requireNonNull(meters.get(name)),
+                destination.gone(),
                 destination.timeout());
     }
 
     /** The intake of one verticle. */
     Intake intake(EventStore store, Map<String, Destination> destinations, Tools tools) {
-        var dedupWindow = config.store().dedupWindow();
-        return new Intake(store, dedupWindow, router, destinations, tools, tally);
+        return new Intake(store, dedup, router, destinations, tools, tally);
     }
 }

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One consumer: reads events on its own event loop and delivers them. Instance 0 of the process
- * does besides what one must do: due retries, taking over from crashed workers, and trimming.
+ * One worker: reads the events of its shards on its own event loop and delivers them. Instance 0 of
+ * the process does besides what one must do: due retries and trimming.
  */
 public final class DispatchVerticle extends VerticleBase {
 
@@ -21,6 +22,7 @@ public final class DispatchVerticle extends VerticleBase {
 
     private final Dispatch dispatch;
     private final int instance;
+    private Optional<Loop> wake = Optional.empty();
     private final List<Loop> loops = new ArrayList<>();
     private final Map<String, DueRound> due = new HashMap<>();
     private EventStore store;
@@ -37,23 +39,31 @@ public final class DispatchVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        store = dispatch.openStore();
+        store = dispatch.openStore(instance);
         destinations = dispatch.destinations();
-        var inFlight = dispatch.inFlight();
+        var inFlight = dispatch.inFlight(store);
         tools = Tools.of(vertx, context, store, inFlight, dispatch.backoff(), dispatch.clock());
         rota = new Rota(vertx, dispatch.backoff());
         var intake = dispatch.intake(store, destinations, tools);
-        var worker = dispatch.worker(instance);
         int batch = dispatch.config().dispatch().batch();
-        loop("read", new ReadRound(store, intake, worker, batch)::run);
+        var idle = dispatch.config().dispatch().reclaimAfter();
+        loop("read", new ReadRound(store, intake, batch)::run);
+        loop("reclaim", new ReclaimRound(store, intake, idle, batch)::run);
         if (instance == 0) {
-            var idle = dispatch.config().dispatch().reclaimAfter();
-            loop("reclaim", new ReclaimRound(store, intake, worker, idle, batch)::run);
+            var wakes = new WakeRound(store, dueRounds());
+            wake = Optional.of(loop("wake", () -> wakes.run().onSuccess(this::informed)));
             loop("trim", this::trim);
-            loop("wake", new WakeRound(store, dueRounds())::run);
         }
-        loops.forEach(Loop::wake);
+        wake.ifPresent(Loop::wake);
+        dispatch.informed()
+                .future()
+                .onSuccess(known -> context.runOnContext(now -> loops.forEach(Loop::wake)));
         return Future.succeededFuture();
+    }
+
+    /** By the first round: before it, nobody knows what is paused. */
+    private void informed(Duration pause) {
+        dispatch.informed().tryComplete();
     }
 
     private Loop loop(String name, Supplier<Future<Duration>> round) {
@@ -63,7 +73,8 @@ public final class DispatchVerticle extends VerticleBase {
     }
 
     private Future<Duration> trim() {
-        return store.trim(dispatch.config().store().history().age()).map(TRIM_PAUSE);
+        var history = dispatch.config().store().history();
+        return store.trim(history.age(), history.bytes().bytes()).map(TRIM_PAUSE);
     }
 
     private Map<String, DueRound> dueRounds() {
@@ -87,6 +98,7 @@ public final class DispatchVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return stopLoops()
+                .onComplete(stopped -> store.leave())
                 .compose(stopped -> tools.inFlight().ended())
                 .timeout(dispatch.config().dispatch().stop().toMillis(), TimeUnit.MILLISECONDS)
                 // What is not done by now stays in the store, for the next start or another worker.

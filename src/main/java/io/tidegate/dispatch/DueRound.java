@@ -20,6 +20,10 @@ final class DueRound implements Rota.Round {
     private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
 
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+
+    /** For how long a retry is put off of which there are too many. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
     private static final int MOST_AT_ONCE = 1_000;
 
     private final Vertx vertx;
@@ -30,6 +34,7 @@ final class DueRound implements Rota.Round {
     private int underWay;
     private boolean isWaiting;
     private boolean isMoreDue;
+    private boolean isResting;
     private long timer = -1;
     private long timerNanos;
 
@@ -47,7 +52,7 @@ final class DueRound implements Rota.Round {
     }
 
     private int places() {
-        return Math.min(destination.lane().concurrency() - underWay, MOST_AT_ONCE);
+        return isResting ? 0 : Math.min(destination.lane().limit() - underWay, MOST_AT_ONCE);
     }
 
     /** Looks at what is due as soon as it is this destination's turn and there is a place. */
@@ -57,6 +62,15 @@ final class DueRound implements Rota.Round {
         } else if (!isWaiting) {
             isWaiting = true;
             rota.add(this);
+        }
+    }
+
+    /** Obeys the store, which says whether the destination is paused. */
+    void obey(boolean isPaused) {
+        if (isPaused) {
+            destination.lane().pause();
+        } else if (destination.lane().resume()) {
+            look();
         }
     }
 
@@ -112,15 +126,35 @@ final class DueRound implements Rota.Round {
     }
 
     private void start(Delivery delivery) {
+        boolean isRetry = delivery.attempt() > 0;
+        if (isRetry && !destination.budget().draw(System.nanoTime())) {
+            holdBack(delivery);
+            return;
+        }
         underWay++;
         tools.inFlight().beginDelivery();
         tools.courier().takeDue(destination, delivery).onComplete(over -> ended());
     }
 
+    /** There were too many retries: this one waits, and so does whatever else is due. */
+    private void holdBack(Delivery delivery) {
+        destination.meters().heldBack();
+        tools.ledger().putOff(destination, delivery, REST);
+        if (!isResting) {
+            isResting = true;
+            vertx.setTimer(REST.toMillis() / 2, rested -> goOn());
+        }
+    }
+
+    private void goOn() {
+        isResting = false;
+        look();
+    }
+
     private void ended() {
         underWay--;
         tools.inFlight().endDelivery();
-        if (isMoreDue && underWay <= destination.lane().concurrency() / 2) {
+        if (isMoreDue && underWay <= destination.lane().limit() / 2) {
             look();
         }
     }

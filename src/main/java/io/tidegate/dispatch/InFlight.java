@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What one verticle is working on: events by their ids, so that an event which the store hands out
@@ -16,19 +17,32 @@ import java.util.Set;
 final class InFlight {
 
     private final Set<EventId> shared;
+    private final Consumer<EventId> onEnd;
     private final Set<EventId> own = new HashSet<>();
     private final Promise<Void> empty = Promise.promise();
     private int deliveries;
     private boolean isEnding;
 
-    /** Begins with nothing; {@code shared} must be safe for use by many threads. */
-    InFlight(Set<EventId> shared) {
+    /**
+     * Begins with nothing.
+     *
+     * @param shared must be safe for use by many threads
+     * @param onEnd told of each event that this verticle does not work on any more
+     */
+    InFlight(Set<EventId> shared, Consumer<EventId> onEnd) {
         this.shared = shared;
+        this.onEnd = onEnd;
     }
 
     /** Notes the event; false if it is in work already. */
     boolean begin(EventId id) {
-        return shared.add(id) && own.add(id);
+        if (shared.add(id)) {
+            return own.add(id);
+        }
+        if (!own.contains(id)) {
+            onEnd.accept(id);
+        }
+        return false;
     }
 
     /** The event is settled, or left to be handed out again. */
@@ -36,6 +50,7 @@ final class InFlight {
         // Both, or an abandoned event could be ended while another verticle works on it.
         if (own.remove(id)) {
             shared.remove(id);
+            onEnd.accept(id);
         }
         completeIfEmpty();
     }
@@ -67,6 +82,7 @@ final class InFlight {
     /** Lets go of all events, so that others may begin them. */
     void abandon() {
         shared.removeAll(own);
+        own.forEach(onEnd);
         own.clear();
     }
 }

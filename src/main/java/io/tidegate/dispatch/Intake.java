@@ -6,9 +6,10 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.route.Router;
 import io.tidegate.route.Routing;
 import io.tidegate.store.Claim;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class Intake {
     private static final int MANY = 2_000;
 
     private final EventStore store;
-    private final Duration dedupWindow;
+    private final DedupRules dedup;
     private final Router router;
     private final Map<String, Destination> destinations;
     private final Tools tools;
@@ -33,13 +34,13 @@ final class Intake {
 
     Intake(
             EventStore store,
-            Duration dedupWindow,
+            DedupRules dedup,
             Router router,
             Map<String, Destination> destinations,
             Tools tools,
             Tally tally) {
         this.store = store;
-        this.dedupWindow = dedupWindow;
+        this.dedup = dedup;
         this.router = router;
         this.destinations = destinations;
         this.tools = tools;
@@ -51,48 +52,62 @@ final class Intake {
      * lane or in the store; so a reader that waits for this holds no more in memory than one batch
      * beyond what the lanes hold, and no destination makes it wait.
      */
-    Future<Void> take(List<StoredEvent> events) {
-        var begun = events.stream().filter(event -> tools.inFlight().begin(event.id())).toList();
+    Future<Void> take(List<Handout> handed) {
+        var begun = handed.stream().filter(it -> tools.inFlight().begin(it.event().id())).toList();
         if (begun.isEmpty()) {
             return Future.succeededFuture();
         }
         return tools.insistence()
-                .insist(0, () -> store.claim(begun, dedupWindow))
+                .insist(0, () -> store.claim(events(begun), dedup))
                 .done()
-                .onFailure(givenUp -> begun.forEach(this::leavePending))
+                .onFailure(givenUp -> events(begun).forEach(this::leavePending))
                 .compose(claims -> place(begun, claims));
+    }
+
+    private static List<StoredEvent> events(List<Handout> handed) {
+        return handed.stream().map(Handout::event).toList();
     }
 
     private void leavePending(StoredEvent event) {
         tools.inFlight().end(event.id());
     }
 
-    private Future<Void> place(List<StoredEvent> events, List<Claim> claims) {
-        return place(events, claims, 0);
+    private Future<Void> place(List<Handout> handed, List<Claim> claims) {
+        return place(handed, claims, 0);
     }
 
     /**
      * Places the events from one on. What split events come to is placed before the next event is
      * routed, so that no more than {@link #MANY} deliveries beyond one event's are in memory.
      */
-    private Future<Void> place(List<StoredEvent> events, List<Claim> claims, int from) {
-        var found = new ArrayList<Future<?>>(events.size());
-        for (int i = from; i < events.size(); i++) {
-            found.addAll(place(events.get(i), claims.get(i)));
+    private Future<Void> place(List<Handout> handed, List<Claim> claims, int from) {
+        var found = new ArrayList<Future<?>>(handed.size());
+        for (int i = from; i < handed.size(); i++) {
+            found.addAll(place(handed.get(i), claims.get(i)));
             int next = i + 1;
             if (found.size() > MANY) {
-                return Future.join(found).compose(placed -> place(events, claims, next));
+                return Future.join(found).compose(placed -> place(handed, claims, next));
             }
         }
         return Future.join(found).mapEmpty();
     }
 
-    private List<Future<?>> place(StoredEvent event, Claim claim) {
+    private List<Future<?>> place(Handout handed, Claim claim) {
         return switch (claim) {
-            case FIRST -> send(event, false);
-            case AGAIN -> send(event, true);
-            case DUPLICATE -> drop(event);
+            case FIRST -> send(handed.event(), handed.isAgain());
+            case AGAIN -> send(handed.event(), true);
+            case CONFLICT -> settleConflict(handed);
+            case DUPLICATE -> drop(handed.event());
         };
+    }
+
+    /** The sender says that it is the same event, and it is not, or not in every byte. */
+    private List<Future<?>> settleConflict(Handout handed) {
+        StoredEvent event = handed.event();
+        tally.conflict(event);
+        return dedup.of(event.event().source()).keepsConflicts()
+                ? send(event, handed.isAgain())
+                : drop(event);
     }
 
     private List<Future<?>> drop(StoredEvent event) {

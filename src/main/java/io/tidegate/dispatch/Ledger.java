@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes down in the store what became of deliveries. Everything here is repeated until the store
  * takes it; a future that fails was given up, and then the event must not be settled.
  */
 final class Ledger {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Ledger.class);
 
     private final EventStore store;
     private final Insistence insistence;
@@ -49,7 +53,8 @@ final class Ledger {
         return outcome.match(
                 delivered -> delivered(destination, delivery, isParked),
                 retry -> failed(destination, delivery, retry),
-                dead -> dead(destination, delivery, dead.setback()));
+                dead -> dead(destination, delivery, dead.setback()),
+                gone -> gone(destination, delivery, gone.setback()));
     }
 
     private Future<Void> delivered(Destination destination, Delivery delivery, boolean isParked) {
@@ -79,6 +84,44 @@ final class Ledger {
     private Future<Void> dead(Destination destination, Delivery delivery, Setback setback) {
         destination.meters().failed();
         return bury(destination, delivery, setback);
+    }
+
+    private Future<Void> gone(Destination destination, Delivery delivery, Setback setback) {
+        return switch (destination.whenGone()) {
+            case BURY -> dead(destination, delivery, setback);
+            case PAUSE -> {
+                destination.meters().failed();
+                yield pause(destination, setback)
+                        .compose(paused -> park(destination, delivery, Duration.ZERO, setback));
+            }
+        };
+    }
+
+    /** First of all, or what is parked then would be tried at once. */
+    private Future<Void> pause(Destination destination, Setback setback) {
+        return insistence
+                .insist(0, () -> store.pause(destination.name(), setback.reason()))
+                .done()
+                .onSuccess(paused -> stop(destination, setback));
+    }
+
+    private static void stop(Destination destination, Setback setback) {
+        if (destination.lane().pause()) {
+            LOGGER.atError()
+                    .addKeyValue("destination", destination.name())
+                    .addKeyValue("error", setback.reason())
+                    .log("destination is gone and gets nothing until somebody resumes it");
+        }
+    }
+
+    /**
+     * Leaves a delivery, which was due and was not attempted, until later. What fails here is made
+     * good by the end of its lease.
+     */
+    Future<Void> putOff(Destination destination, Delivery delivery, Duration wait) {
+        return store.putOff(destination.name(), delivery.id(), wait)
+                .onSuccess(done -> destination.lane().parked(wait))
+                .otherwiseEmpty();
     }
 
     private Future<Void> park(

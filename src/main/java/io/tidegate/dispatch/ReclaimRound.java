@@ -5,26 +5,25 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /**
- * One round of taking over events whose worker has not settled them for so long that it must have
- * crashed.
+ * One round of taking up again what was read long ago and is not settled, because it was given up
+ * meanwhile.
  *
- * @param store where they are
- * @param intake what takes them in; leaves out what this process has in work
- * @param worker who takes over
- * @param idle for how long they must have been left
+ * @param store where it is
+ * @param intake what takes it in; leaves out what this process has in work
+ * @param idle how long ago it must have been handed out
  * @param batch how many one round takes
  */
-record ReclaimRound(EventStore store, Intake intake, String worker, Duration idle, int batch) {
+record ReclaimRound(EventStore store, Intake intake, Duration idle, int batch) {
 
     private static final int ROUNDS_PER_IDLE_TIME = 4;
 
-    /** Takes over; at once again while there is more. */
+    /** Takes up; at once again until there is no more. */
     Future<Duration> run() {
-        return store.reclaim(worker, idle, batch)
-                .compose(events -> intake.take(events).map(pause(events.size())));
+        return store.reclaim(idle, batch)
+                .compose(events -> intake.take(events).map(pause(events.isEmpty())));
     }
 
-    private Duration pause(int taken) {
-        return taken == batch ? Duration.ZERO : idle.dividedBy(ROUNDS_PER_IDLE_TIME);
+    private Duration pause(boolean isAll) {
+        return isAll ? idle.dividedBy(ROUNDS_PER_IDLE_TIME) : Duration.ZERO;
     }
 }

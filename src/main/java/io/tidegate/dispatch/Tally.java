@@ -45,6 +45,11 @@ final class Tally {
         source(event).ifPresent(SourceMeters::duplicate);
     }
 
+    /** An event had the dedup key of another, and a body of its own. */
+    void conflict(StoredEvent event) {
+        source(event).ifPresent(SourceMeters::conflict);
+    }
+
     /** An event was routed. */
     void routed(StoredEvent event, Routing routing) {
         if (routing.isUnmatched()) {

@@ -28,7 +28,8 @@ record Tools(
         var insistence = new Insistence(vertx, backoff);
         var ledger = new Ledger(store, insistence, clock);
         var settler = new Settler(vertx, store, insistence, inFlight);
-        return new Tools(inFlight, insistence, ledger, settler, new Courier(context, ledger));
+        return new Tools(
+                inFlight, insistence, ledger, settler, new Courier(context, ledger, store::isHeld));
     }
 
     /** Begins nothing more. */

@@ -72,6 +72,7 @@ final class WakeRound {
             isUnsure = false;
             rounds.values().forEach(DueRound::look);
         }
+        rounds.forEach((name, round) -> round.obey(wake.paused().contains(name)));
         wake.destinations().forEach(this::look);
         return pause(wake.next());
     }

@@ -7,7 +7,11 @@ import java.util.function.Function;
 public sealed interface Outcome {
 
     /** Calls the function of the case that this outcome is, and returns what it returns. */
-    <T> T match(Function<Delivered, T> delivered, Function<Retry, T> retry, Function<Dead, T> dead);
+    <T> T match(
+            Function<Delivered, T> delivered,
+            Function<Retry, T> retry,
+            Function<Dead, T> dead,
+            Function<Gone, T> gone);
 
     /** The same outcome, with what the destination answered; no effect on a success. */
     Outcome answered(Excerpt answer);
@@ -18,7 +22,8 @@ public sealed interface Outcome {
         public <T> T match(
                 Function<Delivered, T> delivered,
                 Function<Retry, T> retry,
-                Function<Dead, T> dead) {
+                Function<Dead, T> dead,
+                Function<Gone, T> gone) {
             return delivered.apply(this);
         }
 
@@ -47,7 +52,8 @@ public sealed interface Outcome {
         public <T> T match(
                 Function<Delivered, T> delivered,
                 Function<Retry, T> retry,
-                Function<Dead, T> dead) {
+                Function<Dead, T> dead,
+                Function<Gone, T> gone) {
             return retry.apply(this);
         }
 
@@ -67,13 +73,35 @@ public sealed interface Outcome {
         public <T> T match(
                 Function<Delivered, T> delivered,
                 Function<Retry, T> retry,
-                Function<Dead, T> dead) {
+                Function<Dead, T> dead,
+                Function<Gone, T> gone) {
             return dead.apply(this);
         }
 
         @Override
         public Outcome answered(Excerpt answer) {
             return new Dead(new Setback(setback.reason(), answer));
+        }
+    }
+
+    /**
+     * The destination says that it is no more, and not only for this delivery.
+     *
+     * @param setback what happened
+     */
+    record Gone(Setback setback) implements Outcome {
+        @Override
+        public <T> T match(
+                Function<Delivered, T> delivered,
+                Function<Retry, T> retry,
+                Function<Dead, T> dead,
+                Function<Gone, T> gone) {
+            return gone.apply(this);
+        }
+
+        @Override
+        public Outcome answered(Excerpt answer) {
+            return new Gone(new Setback(setback.reason(), answer));
         }
     }
 
@@ -90,5 +118,10 @@ public sealed interface Outcome {
     /** A failure that no further attempt can mend. */
     static Outcome dead(String reason) {
         return new Dead(Setback.of(reason));
+    }
+
+    /** A failure after which the destination wants nothing more. */
+    static Outcome gone(String reason) {
+        return new Gone(Setback.of(reason));
     }
 }

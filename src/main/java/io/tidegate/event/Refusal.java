@@ -34,6 +34,8 @@ public enum Refusal {
     KEYS_UNAVAILABLE,
     /** The address that a handshake wants to see visited could not be. */
     VISIT_FAILED,
+    /** The store has little room left, and the sender is one that comes again. */
+    STORE_FULL,
     /** The event could not be stored as firmly as promised. */
     STORE_UNAVAILABLE;
 

@@ -13,10 +13,17 @@ import io.tidegate.provider.Source;
  * @param source its name
  * @param terms what it lets in
  * @param judging how it judges
+ * @param isRepeating whether its sender comes again with what was not accepted
  * @param accepted the answer to an accepted event; an empty body stands for the gateway's own
  * @param meters what is counted of it
  */
-record Entrance(String source, Terms terms, Judging judging, Reply accepted, SourceMeters meters) {
+record Entrance(
+        String source,
+        Terms terms,
+        Judging judging,
+        boolean isRepeating,
+        Reply accepted,
+        SourceMeters meters) {
 
     /**
      * The entrance of a configured source.
@@ -33,6 +40,7 @@ record Entrance(String source, Terms terms, Judging judging, Reply accepted, Sou
                         source.mayBeCompressed(),
                         source.challenge()),
                 Judging.of(source, keepsSecrets),
+                !source.sendsOnce(),
                 source.accepted(),
                 metrics.source(source.name()));
     }

@@ -35,6 +35,7 @@ final class Entrances {
                         (request, verdict) -> {
                             throw new IllegalStateException("nothing is genuine nowhere");
                         }),
+                true,
                 Reply.text(404, "", ""),
                 metrics.source(GatewayMetrics.UNMATCHED));
     }

@@ -69,7 +69,11 @@ final class Judgement {
                 wanted -> fetchKeys(request, wanted.request()));
     }
 
+    /** Who never comes again is let in as long as the store takes anything. */
     private Future<Answer> keep(InboundRequest request, Verdict.Genuine genuine) {
+        if (entrance.isRepeating() && desk.store().isFull()) {
+            return turnAway(Refusal.STORE_FULL);
+        }
         long before = desk.now();
         return desk.store()
                 .append(entrance.judging().event().apply(request, genuine))

@@ -77,6 +77,7 @@ final class Problems {
             case OVERLOADED -> retryLater("TG-OVERLOADED", "Too much under way");
             case KEYS_UNAVAILABLE -> retryLater("TG-KEYS-UNAVAILABLE", "Sender's keys unavailable");
             case VISIT_FAILED -> retryLater("TG-VISIT-FAILED", "Visit failed");
+            case STORE_FULL -> retryLater("TG-STORE-FULL", "Store full");
             case STORE_UNAVAILABLE -> retryLater("TG-STORE-UNAVAILABLE", "Store unavailable");
         };
     }

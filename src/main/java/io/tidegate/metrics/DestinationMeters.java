@@ -25,6 +25,7 @@ public final class DestinationMeters {
     private final Counter failed;
     private final Counter dead;
     private final Counter parked;
+    private final Counter heldBack;
     private final Timer latency;
 
     DestinationMeters(MeterRegistry registry, String destination) {
@@ -32,6 +33,7 @@ public final class DestinationMeters {
         failed = attempts(registry, destination, "failed");
         dead = registry.counter("tidegate.deliveries.dead", "destination", destination);
         parked = registry.counter("tidegate.deliveries.parked", "destination", destination);
+        heldBack = registry.counter("tidegate.retries.held.back", "destination", destination);
         latency =
                 Timer.builder("tidegate.delivery.latency")
                         .tag("destination", destination)
@@ -58,6 +60,11 @@ public final class DestinationMeters {
     /** A delivery was put aside, after a failure or because the destination was busy. */
     public void parked() {
         parked.increment();
+    }
+
+    /** A retry that was due was put off, because there were too many. */
+    public void heldBack() {
+        heldBack.increment();
     }
 
     /** A delivery gave up. */

@@ -1,10 +1,12 @@
 package io.tidegate.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 
 /**
  * Every meter of the gateway.
@@ -51,6 +53,14 @@ public final class GatewayMetrics {
         return new DestinationMeters(registry, destination);
     }
 
+    /** Shows a destination's breaker: 0 closed, 1 half open, 2 open. */
+    public void breaker(String destination, IntSupplier state) {
+        Gauge.builder("tidegate.breaker", state::getAsInt)
+                .tag("destination", destination)
+                .strongReference(true)
+                .register(registry);
+    }
+
     /** The meters of what people did with the dead letters of these destinations. */
     public DeadMeters dead(Collection<String> destinations) {
         return new DeadMeters(registry, destinations);
@@ -64,6 +74,11 @@ public final class GatewayMetrics {
     /** The meters of the store; to be made once. */
     public StoreMeters store() {
         return new StoreMeters(registry);
+    }
+
+    /** Watches how many shards this gateway reads; to be called once. */
+    public void shards(IntSupplier count) {
+        Gauge.builder("tidegate.shards", count::getAsInt).strongReference(true).register(registry);
     }
 
     /** The meters of the process; to be made once, and closed with it. */

@@ -44,6 +44,7 @@ public final class SourceMeters {
     private final Counter aborted;
     private final Counter failed;
     private final Counter duplicates;
+    private final Counter conflicts;
     private final Counter unmatched;
     private final Map<Rejection, Counter> rejections = new EnumMap<>(Rejection.class);
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
@@ -57,6 +58,7 @@ public final class SourceMeters {
         aborted = requests(registry, source, "aborted");
         failed = requests(registry, source, "failed");
         duplicates = registry.counter("tidegate.duplicates", "source", source);
+        conflicts = registry.counter("tidegate.conflicts", "source", source);
         unmatched = registry.counter("tidegate.unmatched", "source", source);
         for (Rejection reason : Rejection.values()) {
             rejections.put(reason, reasons(registry, "tidegate.rejections", source, reason.tag()));
@@ -116,6 +118,11 @@ public final class SourceMeters {
     /** An event turned out to be a duplicate when it was read. */
     public void duplicate() {
         duplicates.increment();
+    }
+
+    /** An event had the dedup key of another and a body of its own, whether it was kept or not. */
+    public void conflict() {
+        conflicts.increment();
     }
 
     /** No route wanted an event. */

@@ -17,7 +17,13 @@ public final class StoreMeters {
     private final AtomicLong events;
     private final AtomicLong pending;
     private final AtomicLong vanished;
+    private final AtomicLong remade;
+    private final AtomicLong used;
+    private final AtomicLong limit;
+    private final AtomicLong full;
     private final AtomicLong usable;
+    private final AtomicLong removedParked;
+    private final AtomicLong removedDead;
     private final AtomicLong oldestMillis = new AtomicLong();
 
     StoreMeters(MeterRegistry registry) {
@@ -25,7 +31,13 @@ public final class StoreMeters {
         events = gauge("tidegate.store.events");
         pending = gauge("tidegate.store.pending");
         vanished = gauge("tidegate.store.vanished");
+        remade = gauge("tidegate.store.remade");
+        used = gauge("tidegate.store.memory.used");
+        limit = gauge("tidegate.store.memory.limit");
+        full = gauge("tidegate.store.full");
         usable = gauge("tidegate.store.usable");
+        removedParked = gauge("tidegate.removed.parked");
+        removedDead = gauge("tidegate.removed.dead");
         Gauge.builder("tidegate.store.oldest.unsettled", this::oldestSeconds)
                 .baseUnit("seconds")
                 .register(registry);
@@ -47,18 +59,41 @@ public final class StoreMeters {
     }
 
     /** The sizes that the store reported; they stay as they are while it is away. */
-    public void holds(long storedEvents, long pendingEvents, Duration oldest, long vanishedEvents) {
+    public void holds(long storedEvents, long pendingEvents, Duration oldest) {
         events.set(storedEvents);
         pending.set(pendingEvents);
         oldestMillis.set(oldest.toMillis());
+    }
+
+    /** What others have done to the store: events gone, and groups that had to be made anew. */
+    public void incidents(long vanishedEvents, long remadeGroups) {
         vanished.set(vanishedEvents);
+        remade.set(remadeGroups);
+    }
+
+    /** Whether events were refused for lack of room when the store was last looked at. */
+    public void full(boolean isFull) {
+        full.set(isFull ? 1 : 0);
+    }
+
+    /** The memory of the store in bytes; the limit is 0 if there is none. */
+    public void memory(long usedBytes, long limitBytes) {
+        used.set(usedBytes);
+        limit.set(limitBytes);
+    }
+
+    /** What there is for destinations that are not configured any more, all of them together. */
+    public void holdsForRemoved(long parkedDeliveries, long deadLetters) {
+        removedParked.set(parkedDeliveries);
+        removedDead.set(deadLetters);
     }
 
     /** The gauges of what one destination has not got; to be made once for each. */
     public Backlog backlog(String destination) {
         return new Backlog(
                 gauge("tidegate.parked", "destination", destination),
-                gauge("tidegate.dead", "destination", destination));
+                gauge("tidegate.dead", "destination", destination),
+                gauge("tidegate.destination.paused", "destination", destination));
     }
 
     /** What one destination has not got, as the store last reported it. */
@@ -67,15 +102,22 @@ public final class StoreMeters {
         private final AtomicLong parked;
         private final AtomicLong dead;
 
-        private Backlog(AtomicLong parked, AtomicLong dead) {
+        private final AtomicLong paused;
+
+        private Backlog(AtomicLong parked, AtomicLong dead, AtomicLong paused) {
             this.parked = parked;
             this.dead = dead;
+            this.paused = paused;
         }
 
-        /** The deliveries that wait for their next attempt, and those that gave up. */
-        public void holds(long parkedDeliveries, long deadLetters) {
+        /**
+         * The deliveries that wait for their next attempt, those that gave up, and whether nothing
+         * is attempted for now.
+         */
+        public void holds(long parkedDeliveries, long deadLetters, boolean isPaused) {
             parked.set(parkedDeliveries);
             dead.set(deadLetters);
+            paused.set(isPaused ? 1 : 0);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.tidegate.verify.Judge;
 import io.tidegate.verify.key.KeyShelf;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -197,6 +198,20 @@ public final class Source {
     public long maxBodyBytes(long usual) {
         long own = config.maxBody().bytes();
         return own == 0 ? usual : own;
+    }
+
+    /**
+     * When its events are duplicates of one another.
+     *
+     * @param usual the window where neither the source nor its provider says one
+     */
+    public Dedup dedup(Duration usual) {
+        return Dedup.of(config.dedup(), provider.file(), usual);
+    }
+
+    /** Whether its sender never sends an event again that got no good answer. */
+    public boolean sendsOnce() {
+        return provider.file().sender().once();
     }
 
     /** The answer to an accepted event; an empty body stands for the gateway's own. */

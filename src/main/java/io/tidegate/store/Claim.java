@@ -6,6 +6,8 @@ public enum Claim {
     FIRST,
     /** An event that claimed its key before and is read once more, because its worker crashed. */
     AGAIN,
+    /** Another event claimed the key before, with another body. */
+    CONFLICT,
     /** Another event claimed the key before: this one is settled without deliveries. */
     DUPLICATE
 }

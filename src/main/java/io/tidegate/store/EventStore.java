@@ -15,7 +15,7 @@ import java.util.Optional;
  * futures complete there, within a bounded time. Every method fails with {@link StoreException}
  * while the store is away.
  */
-public interface EventStore extends ParkedDeliveries, DeadLetters {
+public interface EventStore extends ParkedDeliveries, DeadLetters, Pauses {
 
     /**
      * Appends one event. The future succeeds only when the event is stored at the configured
@@ -25,33 +25,63 @@ public interface EventStore extends ParkedDeliveries, DeadLetters {
     Future<EventId> append(Event event);
 
     /**
-     * Reads up to {@code max} (1..1000) events that no worker has read before, and makes {@code
-     * worker} answerable for them until they are settled. Waits up to a second for the first; then
-     * empty. Order: as appended, in each shard. One read at a time in each store.
+     * Begins to take part in reading, as {@code worker}. From now on this store holds its part of
+     * the shards, each of which is read by one worker at a time; it takes and gives back as workers
+     * come and go. To be called once, if at all.
      */
-    Future<List<StoredEvent>> read(String worker, int max);
+    void join(Worker worker);
 
     /**
-     * Hands out again the events that {@code worker} read before this store was opened and never
-     * settled, up to {@code max} (1..1000) a call: each once, oldest first in each shard, empty
-     * when there are none left. To be called until then, before the worker's first {@link #read}.
+     * Reads up to {@code max} (1..1000) events of the shards that this store holds: first those
+     * that a worker before had read and not settled, then those that nobody has read. In each shard
+     * they come in the order in which they were appended, whoever reads it. Waits up to a second
+     * for the first; then empty. One read at a time in each store. An event that two workers have
+     * failed with comes alone, so that it does not take others along if it is the cause.
+     *
+     * <p>Every event read must be ended by {@link #settle} or by {@link #giveBack}: a shard of
+     * which events are in work is given to another worker only after a while.
      */
-    Future<List<StoredEvent>> resume(String worker, int max);
+    Future<List<Handout>> read(int max);
 
     /**
-     * Takes over up to {@code max} (1..1000) events whose worker has not settled them for {@code
-     * idle}; empty if there are none. Entries that were pending but are gone from the store are
-     * counted in {@link StoreStatus#vanished()}.
+     * Hands out again up to {@code max} (1..1000) events of the shards that this store holds which
+     * were handed out at least {@code idle} ago and are not settled, be they in work or not; empty
+     * if there are none. Entries that were pending but are gone from the store are counted in
+     * {@link StoreStatus#vanished()}.
      */
-    Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max);
+    Future<List<Handout>> reclaim(Duration idle, int max);
 
     /**
-     * Tells for each event, in the given order, whether it is the first of its dedup key within
-     * {@code window}. The first to claim a key wins it, and wins it again when it is read again. If
-     * the store is too full to remember, every event is {@link Claim#FIRST}: a duplicate is better
-     * than a loss.
+     * Whether this store still answers for an event that it has handed out. False once another
+     * worker may have it, also when this process was stopped and knows of nothing yet: to be asked
+     * before anything is begun with the event. No I/O.
      */
-    Future<List<Claim>> claim(List<StoredEvent> events, Duration window);
+    boolean isHeld(EventId id);
+
+    /**
+     * Ends work on an event without settling it; it is handed out again after a while. No effect if
+     * the event is settled or unknown. No I/O.
+     */
+    void giveBack(EventId id);
+
+    /**
+     * Takes no more shards, and lets each one go as soon as nothing of it is in work; {@link
+     * #close} lets the rest go. What is read already can be settled until then.
+     */
+    void leave();
+
+    /** How many shards this store holds. For any thread; no I/O. */
+    int shards();
+
+    /**
+     * Tells for each event, in the given order, whether it is the first of its dedup key by the
+     * rule of its source. The first to claim a key wins it, and wins it again when it is read
+     * again. An event whose key was won by one with another body is a {@link Claim#CONFLICT};
+     * others with the same key and body as a conflict are duplicates of that, where conflicts are
+     * kept. If the store is too full to remember, every event is {@link Claim#FIRST}: a duplicate
+     * is better than a loss.
+     */
+    Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules);
 
     /** Marks events as done with; they will not be read again. Unknown ids are ignored. */
     Future<Void> settle(List<EventId> ids);
@@ -63,16 +93,24 @@ public interface EventStore extends ParkedDeliveries, DeadLetters {
     Future<Optional<StoredEvent>> find(EventId id);
 
     /**
-     * Drops settled events older than {@code history}; an event that somebody still has to read or
-     * to settle is never dropped, however old. Returns how many were dropped.
+     * Drops settled events that are older than {@code age}, and of the rest the oldest as long as
+     * the streams take more than about {@code bytes}, each shard its part of them. An event that
+     * somebody still has to read or to settle is never dropped, nor any after it in its shard.
+     * Returns how many were dropped.
      */
-    Future<Long> trim(Duration history);
+    Future<Long> trim(Duration age, long bytes);
 
     /** The sizes of everything, at a cost that does not grow with them. */
     Future<StoreStatus> status(List<String> destinations);
 
     /** Whether the store can be written to just now, as far as its last answer tells. No I/O. */
     boolean isUsable();
+
+    /**
+     * Whether there is so little room that events should be refused, unless they would be lost:
+     * what is stored still has to be parked and settled. No I/O.
+     */
+    boolean isFull();
 
     /** Sends what is waiting, then closes the connections; never fails. */
     Future<Void> close();

@@ -38,7 +38,8 @@ public interface ParkedDeliveries {
      * Tells which destinations to look at with {@link #claimDue}: those of which a parked delivery
      * has become due, and each other one once a minute, in case word of a parked delivery was lost.
      * Whoever is told of a destination has to look: nobody else is told of it for a minute, unless
-     * something of it becomes due before, or the one who looked left something that is due.
+     * something of it becomes due before, or the one who looked left something that is due. Nobody
+     * is told to look at a destination that is {@linkplain Pauses#pause paused}.
      *
      * @param except destinations that the caller cannot serve just now
      * @param max how many are told of at most, 1 to 1000; those that waited longest come first
@@ -53,6 +54,12 @@ public interface ParkedDeliveries {
      * there are if they are large.
      */
     Future<List<Parked>> parked(String destination, int max);
+
+    /**
+     * Ends the lease of a parked delivery that was not attempted, and has it due after this time;
+     * no effect if it is not parked.
+     */
+    Future<Void> putOff(String destination, EventId id, Duration delay);
 
     /** Forgets a parked delivery, because it was delivered; no effect if it is not parked. */
     Future<Void> unpark(String destination, EventId id);

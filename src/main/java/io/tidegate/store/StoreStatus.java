@@ -10,19 +10,35 @@ import java.util.Map;
  * @param pending events read by a worker and not settled yet
  * @param oldestUnsettled the age of the oldest event not settled; zero if there is none
  * @param vanished pending entries found gone since this process started; must stay 0
- * @param parked the number of parked deliveries by destination
- * @param dead the number of dead letters by destination
+ * @param remade how often this process found that others had removed what readers share, and made
+ *     it anew, so that settled events came again; must stay 0
+ * @param room how much memory is used
+ * @param parked the number of parked deliveries by destination, of every one that has any
+ * @param dead the number of dead letters by destination, of every one that has any
+ * @param pauses the destinations that are paused
  */
 public record StoreStatus(
         long events,
         long pending,
         Duration oldestUnsettled,
         long vanished,
+        long remade,
+        Room room,
         Map<String, Long> parked,
-        Map<String, Long> dead) {
+        Map<String, Long> dead,
+        Map<String, Pause> pauses) {
 
     public StoreStatus {
         parked = Map.copyOf(parked);
         dead = Map.copyOf(dead);
+        pauses = Map.copyOf(pauses);
     }
+
+    /**
+     * The memory of the server.
+     *
+     * @param used in bytes
+     * @param limit in bytes; 0 if there is none
+     */
+    public record Room(long used, long limit) {}
 }

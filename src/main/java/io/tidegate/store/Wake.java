@@ -2,6 +2,7 @@ package io.tidegate.store;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Which destinations to look at now.
@@ -9,13 +10,20 @@ import java.util.List;
  * @param destinations their names, the one that waited longest first; possibly none
  * @param next how long until there is another one, as far as known; zero if there is one already, a
  *     minute if none is known
+ * @param paused the destinations that get nothing for now, whoever asks
  */
-public record Wake(List<String> destinations, Duration next) {
+public record Wake(List<String> destinations, Duration next, Set<String> paused) {
 
     /** After how long a destination is told of although nothing of it is known to be due. */
     public static final Duration AGAIN = Duration.ofMinutes(1);
 
     public Wake {
         destinations = List.copyOf(destinations);
+        paused = Set.copyOf(paused);
+    }
+
+    /** Where nothing is paused. */
+    public Wake(List<String> destinations, Duration next) {
+        this(destinations, next, Set.of());
     }
 }

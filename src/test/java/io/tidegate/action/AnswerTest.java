@@ -34,7 +34,7 @@ class AnswerTest {
 
     @Test
     void goneIsFinal() {
-        assertThat(outcome(410)).isEqualTo(Outcome.dead("410"));
+        assertThat(outcome(410)).isEqualTo(Outcome.gone("410"));
     }
 
     @ParameterizedTest

@@ -26,7 +26,16 @@ class StoreWatchTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final StoreStatus STATUS =
-            new StoreStatus(9, 4, Duration.ofSeconds(2), 1, Map.of("ci", 3L), Map.of("ci", 5L));
+            new StoreStatus(
+                    9,
+                    4,
+                    Duration.ofSeconds(2),
+                    1,
+                    6,
+                    new StoreStatus.Room(80, 100),
+                    Map.of("ci", 3L),
+                    Map.of("ci", 5L),
+                    Map.of());
 
     private final Context context = VERTX.getOrCreateContext();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -46,7 +55,7 @@ class StoreWatchTest {
                         EventStore.class.getClassLoader(),
                         new Class<?>[] {EventStore.class},
                         (proxy, method, arguments) -> {
-                            if (method.getName().equals("isUsable")) {
+                            if (method.getReturnType() == boolean.class) {
                                 return true;
                             }
                             assertThat(method.getName()).isEqualTo("status");
@@ -75,6 +84,10 @@ class StoreWatchTest {
         assertThat(gauge("tidegate.store.pending")).isEqualTo(4);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isEqualTo(2);
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(1);
+        assertThat(gauge("tidegate.store.remade")).isEqualTo(6);
+        assertThat(gauge("tidegate.store.memory.used")).isEqualTo(80);
+        assertThat(gauge("tidegate.store.memory.limit")).isEqualTo(100);
+        assertThat(gauge("tidegate.store.full")).isEqualTo(1);
         assertThat(gauge("tidegate.store.usable")).isEqualTo(1);
     }
 

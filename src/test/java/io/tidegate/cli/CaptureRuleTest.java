@@ -2,6 +2,7 @@ package io.tidegate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.config.ByteSize;
 import io.tidegate.config.CatalogueFile;
 import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
@@ -25,7 +26,9 @@ class CaptureRuleTest {
                 "tg",
                 Duration.ofHours(72),
                 100_000,
-                new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                Duration.ofSeconds(10),
+                new ByteSize(0),
+                new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 new Secret(secretKey));
     }
 

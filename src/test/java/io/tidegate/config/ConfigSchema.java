@@ -33,6 +33,7 @@ final class ConfigSchema {
                     long.class, "^-?\\d+$",
                     double.class, "^-?\\d+(\\.\\d+)?$",
                     boolean.class, "^(true|false)$",
+                    Boolean.class, "^(true|false)$",
                     Duration.class, "^\\d+(ms|s|m|h|d)$",
                     ByteSize.class, "^\\d+ *([KkMmGg][Ii])?[Bb]?$");
 
@@ -42,6 +43,7 @@ final class ConfigSchema {
                     long.class, "integer",
                     double.class, "number",
                     boolean.class, "boolean",
+                    Boolean.class, "boolean",
                     ByteSize.class, "integer");
 
     private final ObjectMapper json = new ObjectMapper();

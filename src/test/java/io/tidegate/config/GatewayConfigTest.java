@@ -43,7 +43,10 @@ class GatewayConfigTest {
             store.prefix tg
             store.dedupWindow 72h
             store.dedupCapacity 10000000
+            store.lease 10s
+            store.maxMemory 0
             store.history.age 1h
+            store.history.bytes 256MiB
             store.secretKey
             dispatch.instances 0
             dispatch.batch 256
@@ -53,6 +56,9 @@ class GatewayConfigTest {
             providers
             sources.*.provider
             sources.*.url
+            sources.*.dedup.window open
+            sources.*.dedup.bytes open
+            sources.*.dedup.conflicts open
             sources.*.maxBody 0
             destinations.*.http.url required
             destinations.*.http.method POST
@@ -129,8 +135,12 @@ class GatewayConfigTest {
             destinations.*.retry.factor 3
             destinations.*.retry.max 6h
             destinations.*.retry.jitter full
+            destinations.*.retry.budget 0.2
             destinations.*.concurrency 32
             destinations.*.timeout 15s
+            destinations.*.breaker.failures 10
+            destinations.*.breaker.openFor 30s
+            destinations.*.gone pause
             routes.*.when
             routes.*.transform
             routes.*.split false
@@ -204,7 +214,10 @@ class GatewayConfigTest {
                                 "tg-2",
                                 Duration.ofHours(24),
                                 2_000_000_000L,
-                                new StoreConfig.HistoryConfig(Duration.ofDays(2)),
+                                Duration.ofSeconds(5),
+                                new ByteSize(1 << 30),
+                                new StoreConfig.HistoryConfig(
+                                        Duration.ofDays(2), new ByteSize(1 << 30)),
                                 new Secret("a-key-of-at-least-32-characters-")));
         assertThat(config.dispatch())
                 .isEqualTo(
@@ -225,6 +238,8 @@ class GatewayConfigTest {
                                 List.of(new Secret("secret-1"), new Secret("secret-2")),
                                 Map.of(),
                                 "",
+                                new DedupConfig(
+                                        Duration.ofHours(24), true, DedupConfig.Conflicts.DROP),
                                 ByteSize.parse("128KiB"),
                                 List.of("code", "internal")));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
@@ -238,9 +253,12 @@ class GatewayConfigTest {
                                 1.5,
                                 Duration.ofMinutes(1),
                                 RetryConfig.Jitter.NONE,
-                                List.of()));
+                                List.of(),
+                                0.5));
         assertThat(web.concurrency()).isEqualTo(7);
         assertThat(web.timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(web.breaker()).isEqualTo(new BreakerConfig(5, Duration.ofMinutes(2)));
+        assertThat(web.gone()).isEqualTo(DestinationConfig.WhenGone.BURY);
         assertThat(Named.in(config.destinations(), "lines").log())
                 .isEqualTo(new DestinationConfig.LogConfig(true));
         assertThat(Named.in(config.destinations(), "queue").redis())
@@ -378,14 +396,21 @@ class GatewayConfigTest {
                                         1,
                                         Duration.ofSeconds(1),
                                         RetryConfig.Jitter.FULL,
-                                        List.of(Duration.ofSeconds(-1))))
+                                        List.of(Duration.ofSeconds(-1)),
+                                        0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{schedule=must not hold negative waits}");
         var second = Duration.ofSeconds(1);
         assertThatThrownBy(() -> new DispatchConfig(0, 1, second, second.negated()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{stop=must not be negative}");
-        assertThatThrownBy(() -> new StoreConfig.HistoryConfig(Duration.ofSeconds(-1)))
+        assertThatThrownBy(() -> new DedupConfig(Duration.ofDays(91), null, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("{window=must be 0s to 90d}");
+        assertThatThrownBy(
+                        () ->
+                                new StoreConfig.HistoryConfig(
+                                        Duration.ofSeconds(-1), new ByteSize(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{age=must not be negative}");
     }
@@ -429,7 +454,8 @@ class GatewayConfigTest {
             Class<?> kind = Component.classOf(component.type());
             String child = path + component.key();
             if (Scalars.isScalar(kind)) {
-                defaults.add((child + " " + component.defaultText().orElse("required")).strip());
+                String without = component.isNullable() ? "open" : "required";
+                defaults.add((child + " " + component.defaultText().orElse(without)).strip());
             } else if (kind == Map.class) {
                 collectItems(component, child, defaults);
             } else if (kind.isRecord()) {

@@ -2,8 +2,10 @@ package io.tidegate.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.config.DestinationConfig.WhenGone;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
+import io.tidegate.store.DedupRule;
 import java.time.Duration;
 import java.util.HashSet;
 import org.awaitility.Awaitility;
@@ -11,6 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DispatchTest {
+
+    /** Later than any test ends. */
+    private static final Duration EVENTUALLY = Duration.ofMinutes(30);
 
     private Gateway gateway = new Gateway("a", "b");
 
@@ -101,6 +106,47 @@ class DispatchTest {
                                 .isEqualTo(2));
         allIsDone();
         assertThat(gateway.action("a").tried()).containsExactlyInAnyOrder("same", "other");
+    }
+
+    @Test
+    void eventOfAKnownKeyWithAnotherBodyIsDeliveredWhereConflictsAreKept() {
+        // Given
+        with(new Gateway("a"))
+                .dropping(new DedupRule(Duration.ofHours(1), false, true))
+                .start("p", 1);
+
+        // When
+        gateway.appendWithBody("same", "1");
+        gateway.appendWithBody("same", "2");
+        gateway.appendWithBody("same", "2");
+
+        // Then
+        eventually(() -> assertThat(duplicates()).isOne());
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("same", "same");
+        assertThat(gateway.count("tidegate.conflicts", "source", "shop")).isOne();
+    }
+
+    @Test
+    void eventOfAKnownKeyWithAnotherBodyIsCountedAndDroppedWhereConflictsAreNotKept() {
+        // Given
+        with(new Gateway("a"))
+                .dropping(new DedupRule(Duration.ofHours(1), false, false))
+                .start("p", 1);
+
+        // When
+        gateway.appendWithBody("same", "1");
+        gateway.appendWithBody("same", "2");
+
+        // Then
+        eventually(() -> assertThat(duplicates()).isOne());
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactly("same");
+        assertThat(gateway.count("tidegate.conflicts", "source", "shop")).isOne();
+    }
+
+    private double duplicates() {
+        return gateway.count("tidegate.duplicates", "source", "shop");
     }
 
     @Test
@@ -282,11 +328,9 @@ class DispatchTest {
     }
 
     @Test
-    void processOfAnotherNameTakesOverWhatACrashLeftAfterAWhile() {
+    void processOfAnotherNameTakesOverWhatAStopLeft() {
         // Given
-        with(new Gateway("a"))
-                .stoppingWithin(Duration.ofMillis(1))
-                .reclaimingAfter(Duration.ofMillis(200));
+        with(new Gateway("a")).stoppingWithin(Duration.ofMillis(1));
         gateway.action("a").hold();
         gateway.start("p", 1).append("e");
         eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(1));
@@ -347,6 +391,50 @@ class DispatchTest {
     }
 
     @Test
+    void deliveryWhoseTurnComesWhenAnotherWorkerHasItsEventIsNotBegun() {
+        // Given
+        var idle = Duration.ofSeconds(4);
+        with(new Gateway("a")).reclaimingAfter(idle);
+        gateway.action("a").hold();
+        var keys = gateway.appendMany(2 * Gateway.CONCURRENCY);
+        gateway.start("p", 1);
+        eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(Gateway.CONCURRENCY));
+
+        // When
+        gateway.faults.fail("isHeld", Gateway.CONCURRENCY, Faults.Kind.NOT_DONE);
+        gateway.action("a").release();
+
+        // Then
+        eventually(
+                () ->
+                        assertThat(gateway.faults.count("isHeld"))
+                                .isEqualTo(2 * Gateway.CONCURRENCY));
+        assertThat(gateway.action("a").tried()).hasSize(Gateway.CONCURRENCY);
+        gateway.advance(idle);
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void twoProcessesShareTheWorkAndOneTakesOverWhenTheOtherStops() {
+        // Given
+        gateway.start("p", 1).start("q", 1);
+        var keys = gateway.appendMany(100);
+        allIsDone();
+
+        // When
+        gateway.stopFirst();
+        gateway.append("after", "that");
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried())
+                .hasSize(102)
+                .containsAll(keys)
+                .contains("after", "that");
+    }
+
+    @Test
     void parkedDeliveryThatArrivesAfterACrashIsForgottenAsParked() {
         // Given
         with(new Gateway("a"))
@@ -381,5 +469,150 @@ class DispatchTest {
         // Then
         assertThat(gateway.action("a").tried()).containsExactly("e");
         assertThat(gateway.status().pending()).isOne();
+    }
+
+    @Test
+    void pausedDestinationGetsNothingAndEverythingOnceResumed() {
+        // Given
+        gateway.inStore(it -> it.pause("b", "by hand"));
+        gateway.start("p", 2);
+
+        // When
+        var keys = gateway.appendMany(50);
+
+        // Then
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("b", 50L));
+        assertThat(gateway.action("b").tried()).isEmpty();
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+        gateway.inStore(it -> it.resume("b"));
+        allIsDone();
+        assertThat(gateway.action("b").tried()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(gateway.action("b").attempts()).extracting(Delivery::attempt).containsOnly(1);
+    }
+
+    @Test
+    void destinationIsPausedWhileItIsServed() {
+        // Given
+        gateway.start("p", 1).append("before");
+        eventually(() -> assertThat(gateway.action("b").tried()).containsExactly("before"));
+
+        // When
+        gateway.inStore(it -> it.pause("b", "by hand"));
+
+        // Then
+        long calls = gateway.faults.count("wake");
+        eventually(() -> assertThat(gateway.faults.count("wake")).isGreaterThan(calls + 1));
+        gateway.append("after");
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("b", 1L));
+        assertThat(gateway.action("b").tried()).containsExactly("before");
+    }
+
+    @Test
+    void destinationThatIsGoneIsPausedAndItsDeliveryWaits() {
+        // Given
+        gateway.action("a").answer(Outcome.gone("410"));
+
+        // When
+        gateway.start("p", 1).append("e");
+
+        // Then
+        eventually(() -> assertThat(gateway.status().pauses()).containsOnlyKeys("a"));
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("a", 1L));
+        assertThat(gateway.dead("a")).isEmpty();
+        assertThat(gateway.action("a").attempts()).hasSize(1);
+        gateway.action("a").accept();
+        gateway.inStore(it -> it.resume("a"));
+        allIsDone();
+        assertThat(gateway.action("a").attempts())
+                .extracting(Delivery::attempt)
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void whereThatIsThePolicyWhatGoesToADestinationThatIsGoneIsBuried() {
+        // Given
+        with(new Gateway("a")).whenGone(WhenGone.BURY);
+        gateway.action("a").answer(Outcome.gone("410"));
+
+        // When
+        gateway.start("p", 1).append("e1", "e2");
+
+        // Then
+        eventually(() -> assertThat(gateway.dead("a")).hasSize(2));
+        assertThat(gateway.status().pauses()).isEmpty();
+    }
+
+    @Test
+    void destinationThatFailsIsLeftAloneAndLosesNoAttempts() {
+        // Given
+        with(new Gateway("a", "b")).breakingAfter(3, Duration.ofHours(1)).retrying(5, EVENTUALLY);
+        gateway.action("b").answer(Outcome.retry("503"));
+        gateway.start("p", 1);
+
+        // When
+        var keys = gateway.appendMany(100);
+
+        // Then
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("b", 100L));
+        assertThat(gateway.action("b").attempts()).hasSizeLessThan(3 + Gateway.CONCURRENCY);
+        assertThat(gateway.action("a").tried()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(gateway.registry.get("tidegate.breaker").tag("destination", "b").gauge().value())
+                .isEqualTo(2);
+        assertThat(gateway.dead("b")).isEmpty();
+    }
+
+    @Test
+    void destinationThatIsWellAgainGetsEverything() {
+        // Given
+        with(new Gateway("a"))
+                .breakingAfter(3, Duration.ofMillis(50))
+                .retrying(1_000, Duration.ofMillis(10));
+        gateway.action("a").answer(Outcome.retry("503"));
+        gateway.start("p", 1);
+        var keys = gateway.appendMany(50);
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("a", 50L));
+
+        // When
+        gateway.action("a").accept();
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").tried()).containsAll(keys);
+        assertThat(gateway.registry.get("tidegate.breaker").gauge().value()).isZero();
+    }
+
+    @Test
+    void answerThatIsAboutTheDeliveryLeavesTheDestinationOpen() {
+        // Given
+        with(new Gateway("a")).breakingAfter(1, Duration.ofHours(1));
+        gateway.action("a").answer(new Outcome.Retry("404", Duration.ZERO, 1));
+
+        // When
+        gateway.start("p", 1).append("e1", "e2", "e3");
+
+        // Then
+        eventually(() -> assertThat(gateway.dead("a")).hasSize(3));
+    }
+
+    @Test
+    void retriesBeyondTheBudgetWaitAndLoseNoAttempts() {
+        // Given
+        with(new Gateway("a")).budgeting(0.1).retrying(1_000, Duration.ofMillis(1));
+        gateway.action("a").answer(Outcome.retry("503"));
+
+        // When
+        gateway.start("p", 1).appendMany(100);
+
+        // Then
+        eventually(() -> assertThat(heldBack()).isGreaterThan(20));
+        assertThat(gateway.action("a").attempts()).hasSizeLessThan(250);
+        gateway.action("a").accept();
+        gateway.advance(Duration.ofSeconds(1));
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("a", 0L));
+        assertThat(gateway.dead("a")).isEmpty();
+    }
+
+    private double heldBack() {
+        return gateway.count("tidegate.retries.held.back", "destination", "a");
     }
 }

@@ -8,12 +8,15 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
+import io.tidegate.store.Worker;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collection;
@@ -51,23 +54,43 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
-    public Future<List<StoredEvent>> read(String worker, int max) {
-        return unless("read", () -> real.read(worker, max));
+    public void join(Worker worker) {
+        real.join(worker);
     }
 
     @Override
-    public Future<List<StoredEvent>> resume(String worker, int max) {
-        return unless("resume", () -> real.resume(worker, max));
+    public Future<List<Handout>> read(int max) {
+        return unless("read", () -> real.read(max));
     }
 
     @Override
-    public Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
-        return unless("reclaim", () -> real.reclaim(worker, idle, max));
+    public Future<List<Handout>> reclaim(Duration idle, int max) {
+        return unless("reclaim", () -> real.reclaim(idle, max));
     }
 
     @Override
-    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
-        return unless("claim", () -> real.claim(events, window));
+    public boolean isHeld(EventId id) {
+        return faults.next("isHeld") == Faults.Kind.NONE && real.isHeld(id);
+    }
+
+    @Override
+    public void giveBack(EventId id) {
+        real.giveBack(id);
+    }
+
+    @Override
+    public void leave() {
+        real.leave();
+    }
+
+    @Override
+    public int shards() {
+        return real.shards();
+    }
+
+    @Override
+    public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
+        return unless("claim", () -> real.claim(events, rules));
     }
 
     @Override
@@ -106,6 +129,21 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
+    public Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return unless("putOff", () -> real.putOff(destination, id, delay));
+    }
+
+    @Override
+    public Future<Void> pause(String destination, String reason) {
+        return unless("pause", () -> real.pause(destination, reason));
+    }
+
+    @Override
+    public Future<Boolean> resume(String destination) {
+        return real.resume(destination);
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return unless("unpark", () -> real.unpark(destination, id));
     }
@@ -141,8 +179,8 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
-    public Future<Long> trim(Duration history) {
-        return unless("trim", () -> real.trim(history));
+    public Future<Long> trim(Duration age, long bytes) {
+        return unless("trim", () -> real.trim(age, bytes));
     }
 
     @Override
@@ -153,6 +191,11 @@ final class FaultyStore implements EventStore {
     @Override
     public boolean isUsable() {
         return real.isUsable();
+    }
+
+    @Override
+    public boolean isFull() {
+        return real.isFull();
     }
 
     @Override

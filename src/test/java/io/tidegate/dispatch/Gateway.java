@@ -3,9 +3,11 @@ package io.tidegate.dispatch;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.config.AdminConfig;
+import io.tidegate.config.BreakerConfig;
 import io.tidegate.config.ByteSize;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
+import io.tidegate.config.DestinationConfig.WhenGone;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.OutboundConfig;
@@ -19,6 +21,8 @@ import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
+import io.tidegate.store.DedupRule;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.memory.MemoryEventStores;
@@ -26,6 +30,7 @@ import io.tidegate.testing.DestinationConfigs;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.SourceConfigs;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
+import java.util.function.Function;
 
 /** A dispatch half over a memory store, with destinations at the test's command. */
 final class Gateway implements AutoCloseable {
@@ -52,7 +58,11 @@ final class Gateway implements AutoCloseable {
     private final MemoryEventStores stores;
     private final EventStore outside;
     private Duration firstRetry = Duration.ofMillis(1);
+    private WhenGone gone = WhenGone.PAUSE;
+    private BreakerConfig breaker = BreakerConfig.OFF;
+    private double budget = 100;
     private int attempts = 5;
+    private DedupRule dedup = DedupRule.byKey(Duration.ofDays(3));
     private Duration reclaimAfter = Duration.ofSeconds(60);
     private Duration stop = Duration.ofSeconds(5);
 
@@ -81,7 +91,9 @@ final class Gateway implements AutoCloseable {
                 "tg",
                 Duration.ofHours(72),
                 100_000,
-                new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                Duration.ofSeconds(1),
+                new ByteSize(0),
+                new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 Secret.NONE);
     }
 
@@ -104,6 +116,26 @@ final class Gateway implements AutoCloseable {
         return this;
     }
 
+    Gateway breakingAfter(int failures, Duration openFor) {
+        breaker = new BreakerConfig(failures, openFor);
+        return this;
+    }
+
+    Gateway budgeting(double share) {
+        budget = share;
+        return this;
+    }
+
+    Gateway whenGone(WhenGone policy) {
+        gone = policy;
+        return this;
+    }
+
+    Gateway dropping(DedupRule duplicates) {
+        dedup = duplicates;
+        return this;
+    }
+
     Gateway reclaimingAfter(Duration idle) {
         reclaimAfter = idle;
         return this;
@@ -120,6 +152,7 @@ final class Gateway implements AutoCloseable {
                 new Dispatch(
                         config(),
                         process,
+                        DedupRules.everywhere(dedup),
                         () -> new FaultyStore(stores.open(), faults),
                         (name, destination) -> action(name),
                         metrics,
@@ -166,9 +199,19 @@ final class Gateway implements AutoCloseable {
     private DestinationConfig destination() {
         var jitter = RetryConfig.Jitter.NONE;
         var retry =
-                new RetryConfig(attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of());
+                new RetryConfig(
+                        attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of(), budget);
         return DestinationConfigs.of(
-                new LogConfig(false), Map.of("retry", retry, "concurrency", CONCURRENCY));
+                new LogConfig(false),
+                Map.of(
+                        "retry",
+                        retry,
+                        "concurrency",
+                        CONCURRENCY,
+                        "breaker",
+                        breaker,
+                        "gone",
+                        gone));
     }
 
     /** Appends events of these dedup keys. */
@@ -182,7 +225,12 @@ final class Gateway implements AutoCloseable {
 
     /** Appends an event with this body. */
     EventId appendBody(String body) {
-        return Futures.await(outside.append(Events.event("shop", "e", body)));
+        return appendWithBody("e", body);
+    }
+
+    /** Appends an event with a body of its own. */
+    EventId appendWithBody(String key, String body) {
+        return Futures.await(outside.append(Events.event("shop", key, body)));
     }
 
     /** Appends this many events and returns their dedup keys. */
@@ -193,6 +241,11 @@ final class Gateway implements AutoCloseable {
         }
         append(keys.toArray(String[]::new));
         return keys;
+    }
+
+    /** What a store call from outside comes to, as by the admin API of any gateway. */
+    <T> T inStore(Function<EventStore, Future<T>> call) {
+        return Futures.await(call.apply(outside));
     }
 
     StoreStatus status() {
@@ -208,6 +261,11 @@ final class Gateway implements AutoCloseable {
                 .flatMap(it -> StreamSupport.stream(it.measure().spliterator(), false))
                 .mapToDouble(Measurement::getValue)
                 .sum();
+    }
+
+    /** Stops the consumer that was started first. */
+    void stopFirst() {
+        Futures.await(vertx.undeploy(deployments.remove(0)));
     }
 
     /** Stops all consumers. */

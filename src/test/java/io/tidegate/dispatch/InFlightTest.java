@@ -3,6 +3,8 @@ package io.tidegate.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.EventId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -12,8 +14,9 @@ class InFlightTest {
     private static final EventId EVENT = new EventId(0, 1, 0);
 
     private final Set<EventId> shared = ConcurrentHashMap.newKeySet();
-    private final InFlight one = new InFlight(shared);
-    private final InFlight other = new InFlight(shared);
+    private final List<EventId> ended = new ArrayList<>();
+    private final InFlight one = new InFlight(shared, id -> {});
+    private final InFlight other = new InFlight(shared, ended::add);
 
     @Test
     void eventIsBegunOnceInTheProcess() {
@@ -49,6 +52,36 @@ class InFlightTest {
 
         // Then
         assertThat(one.begin(EVENT)).isFalse();
+    }
+
+    @Test
+    void everyEventThatIsNotWorkedOnAnyMoreIsTold() {
+        // Given
+        var left = new EventId(0, 2, 0);
+        other.begin(EVENT);
+        other.begin(left);
+
+        // When
+        other.end(EVENT);
+        other.abandon();
+
+        // Then
+        assertThat(ended).containsExactly(EVENT, left);
+    }
+
+    @Test
+    void eventThatAnotherVerticleWorksOnIsGivenBackAndOnesOwnIsNot() {
+        // Given
+        var own = new EventId(0, 2, 0);
+        one.begin(EVENT);
+        other.begin(own);
+
+        // When
+        other.begin(EVENT);
+        other.begin(own);
+
+        // Then
+        assertThat(ended).containsExactly(EVENT);
     }
 
     @Test

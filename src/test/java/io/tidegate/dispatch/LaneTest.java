@@ -2,14 +2,17 @@ package io.tidegate.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.config.BreakerConfig;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,7 @@ class LaneTest {
         var turns = enter(lane, 2);
 
         // When
-        lane.leave();
+        lane.leave(Sign.WELL);
 
         // Then
         Futures.await(turns.get(1));
@@ -59,12 +62,12 @@ class LaneTest {
         var due = lane.enterDue(context);
 
         // When
-        lane.leave();
+        lane.leave(Sign.WELL);
 
         // Then
         Futures.await(due);
         assertThat(fresh.isComplete()).isFalse();
-        lane.leave();
+        lane.leave(Sign.WELL);
         Futures.await(fresh);
     }
 
@@ -77,7 +80,7 @@ class LaneTest {
         // When
         for (var turn : turns) {
             Futures.await(turn);
-            lane.leave();
+            lane.leave(Sign.WELL);
         }
 
         // Then
@@ -118,14 +121,74 @@ class LaneTest {
                 .onComplete(turn -> isOnItsLoop.complete(Vertx.currentContext() == other));
 
         // When
-        context.runOnContext(now -> lane.leave());
+        context.runOnContext(now -> lane.leave(Sign.WELL));
 
         // Then
         assertThat(Futures.await(isOnItsLoop.future())).isTrue();
     }
 
-    private List<Future<Void>> enter(Lane lane, int times) {
-        var turns = new ArrayList<Future<Void>>();
+    @Test
+    void whoWaitsInALaneThatIsPausedIsSentAway() {
+        // Given
+        var lane = new Lane(1);
+        var turns = enter(lane, 2);
+        var due = lane.enterDue(context);
+
+        // When
+        boolean isNew = lane.pause();
+
+        // Then
+        assertThat(isNew).isTrue();
+        assertThat(lane.pause()).isFalse();
+        assertThat(Futures.await(turns.get(1))).isEqualTo(Pass.REFUSED);
+        assertThat(Futures.await(due)).isEqualTo(Pass.REFUSED);
+        assertThat(lane.limit()).isZero();
+        assertThat(lane.enter(context)).isEmpty();
+        assertThat(Futures.await(lane.enterDue(context))).isEqualTo(Pass.REFUSED);
+    }
+
+    @Test
+    void resumedLaneIsAsItWas() {
+        // Given
+        var lane = new Lane(1);
+        enter(lane, 1);
+        lane.pause();
+        lane.leave(Sign.WELL);
+
+        // When
+        boolean wasPaused = lane.resume();
+
+        // Then
+        assertThat(wasPaused).isTrue();
+        assertThat(lane.resume()).isFalse();
+        assertThat(enter(lane, 2)).extracting(Future::isComplete).containsExactly(true, false);
+    }
+
+    @Test
+    void whoWaitsWhenTheBreakerOpensIsSentAwayAndTheProbeIsAlone() {
+        // Given
+        var now = new AtomicLong();
+        var config = new BreakerConfig(1, Duration.ofNanos(100));
+        var lane = new Lane(2, new Breaker(config, 2), now::get);
+        var turns = enter(lane, 3);
+
+        // When
+        lane.leave(Sign.ILL);
+
+        // Then
+        assertThat(Futures.await(turns.get(2))).isEqualTo(Pass.REFUSED);
+        assertThat(lane.enter(context)).isEmpty();
+        lane.leave(Sign.NONE);
+        assertThat(lane.breaker()).isEqualTo(Breaker.State.OPEN);
+        now.set(100);
+        assertThat(lane.breaker()).isEqualTo(Breaker.State.HALF_OPEN);
+        assertThat(enter(lane, 2)).extracting(Future::isComplete).containsExactly(true, false);
+        lane.leave(Sign.WELL);
+        assertThat(lane.breaker()).isEqualTo(Breaker.State.CLOSED);
+    }
+
+    private List<Future<Pass>> enter(Lane lane, int times) {
+        var turns = new ArrayList<Future<Pass>>();
         for (int i = 0; i < times; i++) {
             turns.add(lane.enter(context).orElseThrow());
         }
@@ -172,7 +235,7 @@ class LaneTest {
 
         private void leave(Lane lane, AtomicInteger running) {
             running.decrementAndGet();
-            lane.leave();
+            lane.leave(Sign.WELL);
         }
     }
 }

@@ -121,6 +121,6 @@ class RetryScheduleTest {
 
     private static RetryConfig config(int attempts, Jitter jitter, List<Duration> waits) {
         return new RetryConfig(
-                attempts, Duration.ofSeconds(5), 3, Duration.ofHours(6), jitter, waits);
+                attempts, Duration.ofSeconds(5), 3, Duration.ofHours(6), jitter, waits, 0);
     }
 }

@@ -27,7 +27,6 @@ class StoreFaultsTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                         "read",
-                        "resume",
                         "claim",
                         "settle",
                         "park",

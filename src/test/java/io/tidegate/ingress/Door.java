@@ -28,8 +28,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * A public port under test with one source, {@code /in/shop}, which believes what says {@code
- * X-Sign: good}.
+ * A public port under test with a source whose sender repeats, {@code /in/shop}, and one whose
+ * sender does not, {@code /in/once}, which believes what says {@code X-Sign: good}.
  */
 final class Door implements AutoCloseable {
 
@@ -68,6 +68,7 @@ final class Door implements AutoCloseable {
                         config,
                         List.of(
                                 entrance("shop", metrics, LIGHT),
+                                entrance("once", metrics, LIGHT),
                                 entrance("heavy", metrics, heavy)),
                         supplies(),
                         metrics,
@@ -80,6 +81,7 @@ final class Door implements AutoCloseable {
                 source,
                 Terms.of(MAX_BODY, Set.of("POST"), false, "Webhook"),
                 judging,
+                !source.equals("once"),
                 Reply.text(202, "application/json", ""),
                 metrics.source(source));
     }

@@ -144,6 +144,29 @@ class IngressTest {
     }
 
     @Test
+    void fullStoreIsKeptForSendersThatNeverRepeat() {
+        try (RawHttp sender = door.connect()) {
+            // Given
+            door.store.full(true);
+            // When
+            var refused = sender.send(post("good", "x")).read();
+            var forged = sender.send(post("forged", "x")).read();
+            var accepted = sender.send(post("good", "x").replace("/in/shop", "/in/once")).read();
+            door.store.full(false);
+            var later = sender.send(post("good", "x")).read();
+            // Then
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body()).contains("\"code\":\"TG-STORE-FULL\"");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(5, 30);
+            assertThat(forged.status()).isEqualTo(401);
+            assertThat(accepted.status()).isEqualTo(202);
+            assertThat(later.status()).isEqualTo(202);
+            assertThat(door.store.appended()).hasSize(2);
+            assertThat(door.count("tidegate.refusals", "reason", "store_full")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void sendersTurnedAwayAreNotAllToldToReturnTogether() {
         door.store.fail(StoreException.notDone("away"));
         try (RawHttp sender = door.connect()) {

@@ -8,11 +8,14 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
+import io.tidegate.store.Worker;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -50,6 +53,11 @@ final class PendingStore implements EventStore {
         return !closed;
     }
 
+    @Override
+    public boolean isFull() {
+        return script.isFull();
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -61,22 +69,42 @@ final class PendingStore implements EventStore {
     }
 
     @Override
-    public Future<List<StoredEvent>> read(String worker, int max) {
+    public void join(Worker worker) {
+        unexpected();
+    }
+
+    @Override
+    public Future<List<Handout>> read(int max) {
         return unexpected();
     }
 
     @Override
-    public Future<List<StoredEvent>> resume(String worker, int max) {
+    public Future<List<Handout>> reclaim(Duration idle, int max) {
         return unexpected();
     }
 
     @Override
-    public Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
-        return unexpected();
+    public boolean isHeld(EventId id) {
+        return false;
     }
 
     @Override
-    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
+    public void giveBack(EventId id) {
+        unexpected();
+    }
+
+    @Override
+    public void leave() {
+        unexpected();
+    }
+
+    @Override
+    public int shards() {
+        return 0;
+    }
+
+    @Override
+    public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
         return unexpected();
     }
 
@@ -116,6 +144,21 @@ final class PendingStore implements EventStore {
     }
 
     @Override
+    public Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> pause(String destination, String reason) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Boolean> resume(String destination) {
+        return unexpected();
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return unexpected();
     }
@@ -151,7 +194,7 @@ final class PendingStore implements EventStore {
     }
 
     @Override
-    public Future<Long> trim(Duration history) {
+    public Future<Long> trim(Duration age, long bytes) {
         return unexpected();
     }
 

@@ -55,6 +55,7 @@ class ProblemsTest {
         "TIMEOUT,408,TG-TIMEOUT",
         "KEYS_UNAVAILABLE,503,TG-KEYS-UNAVAILABLE",
         "VISIT_FAILED,503,TG-VISIT-FAILED",
+        "STORE_FULL,503,TG-STORE-FULL",
         "STORE_UNAVAILABLE,503,TG-STORE-UNAVAILABLE"
     })
     void everyReasonHasItsStatusAndCode(Refusal reason, int status, String code) {
@@ -84,6 +85,7 @@ class ProblemsTest {
                         Refusal.OVERLOADED,
                         Refusal.KEYS_UNAVAILABLE,
                         Refusal.VISIT_FAILED,
+                        Refusal.STORE_FULL,
                         Refusal.STORE_UNAVAILABLE);
         assertThat(answerTo(reason).header("Retry-After").isEmpty())
                 .isEqualTo(!passing.contains(reason));

@@ -21,6 +21,7 @@ final class StoreScript {
     private volatile boolean holding;
     private volatile Consumer<Consumer<Throwable>> failing = nobody -> {};
     private volatile boolean isFailing;
+    private volatile boolean isFull;
 
     EventStore open() {
         var store = new PendingStore(this);
@@ -67,6 +68,15 @@ final class StoreScript {
     /** From now on appends succeed again. */
     void recover() {
         isFailing = false;
+    }
+
+    /** From now on there is little room, or enough again. */
+    void full(boolean isSo) {
+        isFull = isSo;
+    }
+
+    boolean isFull() {
+        return isFull;
     }
 
     List<Event> appended() {

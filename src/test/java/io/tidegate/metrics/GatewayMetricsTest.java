@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -59,6 +60,8 @@ class GatewayMetricsTest {
         metrics.route("all");
         metrics.store().backlog("ci");
         metrics.adminRefusals();
+        metrics.shards(() -> 0);
+        metrics.breaker("ci", () -> 0);
     }
 
     private static Set<String> tagsOf(Meter meter) {
@@ -179,22 +182,39 @@ class GatewayMetricsTest {
         StoreMeters store = metrics.store();
         var ci = store.backlog("ci");
         // When
-        store.holds(1, 2, Duration.ofMillis(3_500), 4);
-        ci.holds(5, 6);
+        store.holds(1, 2, Duration.ofMillis(3_500));
+        store.incidents(4, 7);
+        ci.holds(5, 6, true);
+        store.holdsForRemoved(7, 8);
         store.usable(true);
         // Then
         assertThat(gauge("tidegate.store.events")).isEqualTo(1);
         assertThat(gauge("tidegate.store.pending")).isEqualTo(2);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isEqualTo(3.5);
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(4);
+        assertThat(gauge("tidegate.store.remade")).isEqualTo(7);
         assertThat(gauge("tidegate.parked")).isEqualTo(5);
         assertThat(gauge("tidegate.dead")).isEqualTo(6);
+        assertThat(gauge("tidegate.destination.paused")).isEqualTo(1);
+        assertThat(gauge("tidegate.removed.parked")).isEqualTo(7);
+        assertThat(gauge("tidegate.removed.dead")).isEqualTo(8);
         assertThat(gauge("tidegate.store.usable")).isEqualTo(1);
     }
 
     @Test
+    void shardsAreCountedWhenSomebodyLooks() {
+        // Given
+        var shards = new AtomicInteger(3);
+        metrics.shards(shards::get);
+        // When
+        shards.set(4);
+        // Then
+        assertThat(gauge("tidegate.shards")).isEqualTo(4);
+    }
+
+    @Test
     void gaugesOutliveTheirMaker() {
-        metrics.store().holds(7, 0, Duration.ZERO, 0);
+        metrics.store().holds(7, 0, Duration.ZERO);
         System.gc();
         assertThat(gauge("tidegate.store.events")).isEqualTo(7);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isZero();

@@ -175,7 +175,7 @@ interface DeadLetterContract extends UnderContract {
     /** Buries this many deliveries of ci and returns their ids in that order. */
     private List<EventId> buryMany(int count) {
         appendMany(count);
-        var events = read("w-0", count);
+        var events = read(count);
         events.forEach(event -> bury(delivery(event, "ci").next(), "503"));
         return UnderContract.ids(events);
     }

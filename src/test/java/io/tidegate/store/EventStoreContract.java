@@ -4,8 +4,10 @@ package io.tidegate.store;
 public abstract class EventStoreContract extends StoreFixture
         implements ReadContract,
                 OwnershipContract,
+                LeaseContract,
                 ClaimContract,
                 ParkingContract,
                 WakeContract,
                 DeadLetterContract,
+                PauseContract,
                 KeepingContract {}

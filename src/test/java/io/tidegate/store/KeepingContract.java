@@ -1,5 +1,6 @@
 package io.tidegate.store;
 
+import static io.tidegate.store.UnderContract.byShard;
 import static io.tidegate.store.UnderContract.ids;
 import static io.tidegate.testing.Events.delivery;
 import static io.tidegate.testing.Events.event;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What is kept can be found and counted; what is needed is never dropped. */
 interface KeepingContract extends UnderContract {
 
+    /** The bytes of a body of which a hundred are some memory. */
+    int LARGE = 4_000;
+
     @Test
     default void newestEventsAreListedFirst() {
         // Given
@@ -39,7 +43,7 @@ interface KeepingContract extends UnderContract {
         appendMany(3);
         list(10);
         // When, Then
-        assertThat(read("w-0", 3)).hasSize(3);
+        assertThat(read(3)).hasSize(3);
     }
 
     @Test
@@ -62,7 +66,7 @@ interface KeepingContract extends UnderContract {
     default void settledHistoryIsDropped() {
         // Given
         appendMany(20);
-        var read = ids(read("w-0", 20));
+        var read = ids(read(20));
         settle(read);
         // When
         long dropped = trim(Duration.ZERO);
@@ -76,10 +80,53 @@ interface KeepingContract extends UnderContract {
     default void historyIsKeptForItsTime() {
         // Given
         appendMany(5);
-        settle(ids(read("w-0", 5)));
+        settle(ids(read(5)));
         // When, Then
         assertThat(trim(LONG)).isZero();
         assertThat(list(10)).hasSize(5);
+    }
+
+    @Test
+    default void oldestHistoryIsDroppedWhereItIsTooMuch() {
+        // Given
+        var ids = appendLarge(400);
+        settle(ids(read(400)));
+        // When
+        long dropped = trim(LONG, 200 * LARGE);
+        // Then
+        var kept = ids(list(1_000));
+        assertThat(dropped).isEqualTo(400 - kept.size());
+        assertThat(kept).hasSizeBetween(80, 240).contains(ids.get(399));
+        assertThat(byShard(kept.stream()))
+                .allSatisfy(
+                        shard -> {
+                            var all = ids.stream().filter(it -> it.shard() == shard.get(0).shard());
+                            assertThat(all.sorted(BY_AGE.reversed()).limit(shard.size()))
+                                    .containsExactlyElementsOf(shard);
+                        });
+        assertThat(trim(LONG, 200 * LARGE)).isLessThan(40);
+    }
+
+    @Test
+    default void whatIsNotSettledIsNeverTooMuch() {
+        // Given
+        appendLarge(40);
+        settle(ids(read(40)));
+        var unsettled = appendLarge(40);
+        read(20);
+        // When
+        trim(LONG, 0);
+        // Then
+        assertThat(ids(list(1_000))).containsAll(unsettled);
+    }
+
+    /** Appends one after the other. */
+    private List<EventId> appendLarge(int count) {
+        var ids = new ArrayList<EventId>();
+        for (int i = 0; i < count; i++) {
+            ids.add(append(event("shop", "large" + i, "x".repeat(LARGE))));
+        }
+        return ids;
     }
 
     @Test
@@ -88,14 +135,14 @@ interface KeepingContract extends UnderContract {
         appendMany(20);
         // When, Then
         assertThat(trim(Duration.ZERO)).isZero();
-        assertThat(read("w-0", 20)).hasSize(20);
+        assertThat(read(20)).hasSize(20);
     }
 
     @Test
     default void unsettledEventsAreNeverDropped() {
         // Given
         appendMany(20);
-        read("w-0", 20);
+        read(20);
         // When, Then
         assertThat(trim(Duration.ZERO)).isZero();
         assertThat(list(100)).hasSize(20);
@@ -125,7 +172,7 @@ interface KeepingContract extends UnderContract {
 
     private void readSome(Random random, Set<EventId> unread, List<EventId> pending) {
         if (!unread.isEmpty()) {
-            var read = ids(call(it -> it.read("w-" + random.nextInt(3), 1 + random.nextInt(20))));
+            var read = ids(readOnce(1 + random.nextInt(20)));
             unread.removeAll(read);
             pending.addAll(read);
         }
@@ -139,17 +186,26 @@ interface KeepingContract extends UnderContract {
 
     @Test
     default void emptyStoreCountsNothing() {
-        assertThat(status("ci"))
+        var status = status("ci");
+        assertThat(status)
                 .isEqualTo(
                         new StoreStatus(
-                                0, 0, Duration.ZERO, 0, Map.of("ci", 0L), Map.of("ci", 0L)));
+                                0,
+                                0,
+                                Duration.ZERO,
+                                0,
+                                0,
+                                status.room(),
+                                Map.of("ci", 0L),
+                                Map.of("ci", 0L),
+                                Map.of()));
     }
 
     @Test
     default void everythingIsCounted() {
         // Given
         appendMany(20);
-        var read = read("w-0", 20);
+        var read = read(20);
         settle(ids(read.subList(0, 12)));
         call(it -> it.park(delivery(read.get(0), "ci"), Duration.ZERO, Setback.NONE));
         call(it -> it.park(delivery(read.get(1), "ci"), LONG, Setback.NONE));

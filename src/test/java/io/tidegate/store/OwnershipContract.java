@@ -1,79 +1,93 @@
 package io.tidegate.store;
 
+import static io.tidegate.store.UnderContract.events;
 import static io.tidegate.store.UnderContract.ids;
-import static io.tidegate.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.EventId;
-import io.tidegate.event.StoredEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who reads an event is answerable for it until it is settled. */
+/** Who reads an event is answerable for it until it is settled or given back. */
 interface OwnershipContract extends UnderContract {
 
+    /** For how long events must have been out to be handed out again. */
+    Duration IDLE = Duration.ofSeconds(45);
+
     @Test
-    default void eventsOfACrashedWorkerAreTakenOver() {
+    default void eventsLeftUnsettledAreHandedOutAgainAfterAWhile() {
         // Given
         appendMany(20);
-        var lost = ids(read("w-0", 20));
+        var left = ids(read(20));
         advance(Duration.ofSeconds(60));
         // When
-        var taken = call(open(), it -> it.reclaim("w-1", Duration.ofSeconds(45), 100));
+        var again = reclaim(IDLE);
         // Then
-        assertThat(ids(taken)).containsExactlyInAnyOrderElementsOf(lost);
+        assertThat(ids(again)).containsExactlyInAnyOrderElementsOf(left);
     }
 
     @Test
-    default void eventsInWorkAreNotTakenOver() {
+    default void eventsThatWereJustHandedOutAreNotHandedOutAgain() {
         // Given
         appendMany(5);
-        read("w-0", 5);
+        read(5);
         // When, Then
-        assertThat(reclaim("w-1", LONG)).isEmpty();
+        assertThat(reclaim(LONG)).isEmpty();
     }
 
     @Test
-    default void eventTakenOverIsInWorkAgain() {
+    default void whatIsHandedOutAgainIsOutForTheWholeTimeOnceMore() {
         // Given
         appendMany(5);
-        read("w-0", 5);
+        read(5);
         advance(Duration.ofSeconds(60));
-        reclaim("w-1", Duration.ofSeconds(45));
+        reclaim(IDLE);
         // When, Then
-        assertThat(reclaim("w-2", Duration.ofSeconds(45))).isEmpty();
+        assertThat(reclaim(IDLE)).isEmpty();
     }
 
     @Test
-    default void takingOverIsBoundedAndGoesOnNextTime() {
+    default void handingOutAgainIsBoundedAndGoesOnNextTime() {
         // Given
         appendMany(30);
-        var lost = ids(read("w-0", 30));
+        var left = ids(read(30));
         advance(Duration.ofSeconds(60));
         // When
-        var taken = new ArrayList<EventId>();
-        while (taken.size() < 30) {
-            var some = ids(call(it -> it.reclaim("w-1", Duration.ofSeconds(45), 7)));
+        var again = new ArrayList<EventId>();
+        while (again.size() < 30) {
+            var some = ids(events(reclaim(store(), IDLE, 7)));
             assertThat(some).hasSizeBetween(1, 7);
-            taken.addAll(some);
+            again.addAll(some);
         }
         // Then
-        assertThat(taken).containsExactlyInAnyOrderElementsOf(lost);
+        assertThat(again).containsExactlyInAnyOrderElementsOf(left);
     }
 
     @Test
-    default void settledEventsAreNotTakenOver() {
+    default void settledEventsAreNotHandedOutAgain() {
         // Given
         appendMany(5);
-        var read = ids(read("w-0", 5));
+        var read = ids(read(5));
         settle(read.subList(0, 3));
         advance(Duration.ofSeconds(60));
         // When
-        var taken = reclaim("w-1", Duration.ofSeconds(45));
+        var again = reclaim(IDLE);
         // Then
-        assertThat(ids(taken)).containsExactlyInAnyOrderElementsOf(read.subList(3, 5));
+        assertThat(ids(again)).containsExactlyInAnyOrderElementsOf(read.subList(3, 5));
+    }
+
+    @Test
+    default void workerThatLeftAnEventForLongHasNotFailedWithIt() {
+        // Given
+        appendMany(1);
+        read(1);
+        advance(Duration.ofSeconds(60));
+        // When
+        var again = reclaim(store(), IDLE, 10);
+        // Then
+        assertThat(again).extracting(Handout::failures).containsExactly(0);
     }
 
     @Test
@@ -84,51 +98,33 @@ interface OwnershipContract extends UnderContract {
         settle(List.of());
         settle(List.of(new EventId(3, 1, 1), new EventId(999, 1, 1)));
         // Then
-        assertThat(read("w-0", 1)).hasSize(1);
+        assertThat(read(1)).hasSize(1);
     }
 
     @Test
-    default void restartedWorkerResumesWhatItHadReadInPortions() {
-        // Given
-        appendMany(30);
-        var left = ids(read("w-0", 30));
-        var restarted = open();
-        // When
-        var resumed = new ArrayList<EventId>();
-        while (resumed.size() < 30) {
-            var some = ids(resume(restarted, "w-0", 4));
-            assertThat(some).hasSizeBetween(1, 4);
-            resumed.addAll(some);
-        }
-        // Then
-        assertThat(resumed).containsExactlyInAnyOrderElementsOf(left);
-        assertThat(resume(restarted, "w-0", 4)).isEmpty();
-    }
-
-    @Test
-    default void workerResumesNeitherWhatIsSettledNorWhatIsOfOthers() {
-        // Given
-        appendMany(10);
-        var mine = ids(read("w-0", 10));
-        settle(mine.subList(2, 10));
-        append(event("other"));
-        read("w-1", 1);
-        // When
-        var resumed = ids(resume(open(), "w-0", 100));
-        // Then
-        assertThat(resumed).containsExactlyInAnyOrderElementsOf(mine.subList(0, 2));
-    }
-
-    @Test
-    default void newWorkerHasNothingToResume() {
+    default void eventIsHeldFromReadingUntilItIsSettledOrGivenBack() {
         // Given
         appendMany(3);
-        // When, Then
-        assertThat(resume(store(), "w-9", 100)).isEmpty();
+        var read = ids(read(3));
+        // When
+        settle(read.subList(0, 1));
+        giveBack(store(), read.get(1));
+        // Then
+        assertThat(isHeld(store(), read.get(0))).isFalse();
+        assertThat(isHeld(store(), read.get(1))).isFalse();
+        assertThat(isHeld(store(), read.get(2))).isTrue();
+        assertThat(isHeld(store(), new EventId(999, 1, 1))).isFalse();
     }
 
-    /** One portion of what the worker had read before. */
-    default List<StoredEvent> resume(EventStore store, String worker, int max) {
-        return call(store, it -> it.resume(worker, max));
+    @Test
+    default void eventGivenBackIsHandedOutAgainLikeAnyOther() {
+        // Given
+        appendMany(1);
+        EventId id = read(1).get(0).id();
+        giveBack(store(), id);
+        advance(Duration.ofSeconds(60));
+        // When, Then
+        assertThat(ids(reclaim(IDLE))).containsExactly(id);
+        assertThat(isHeld(store(), id)).isTrue();
     }
 }

@@ -126,7 +126,7 @@ interface ParkingContract extends UnderContract {
     default void longestDueComesFirstAndNoMoreThanAskedFor() {
         // Given
         appendMany(5);
-        var events = read("w-0", 5);
+        var events = read(5);
         for (int i = 0; i < 5; i++) {
             park(delivery(events.get(i), "ci"), Duration.ofSeconds(50 - 10 * i));
         }
@@ -212,7 +212,7 @@ interface ParkingContract extends UnderContract {
     default void deadLettersAreListedOldestFirstAndNoMoreThanAskedFor() {
         // Given
         appendMany(5);
-        var events = read("w-0", 5);
+        var events = read(5);
         events.forEach(event -> bury(delivery(event, "ci"), "no"));
         // When
         var letters = deadLetters("ci", 3);
@@ -228,7 +228,7 @@ interface ParkingContract extends UnderContract {
     default void manyDueDeliveriesAreHandedOutOnceEach() {
         // Given
         appendMany(50);
-        var events = read("w-0", 50);
+        var events = read(50);
         events.forEach(event -> park(delivery(event, "ci"), Duration.ZERO));
         var other = open();
         // When

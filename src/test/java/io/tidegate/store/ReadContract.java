@@ -11,8 +11,6 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.Headers;
 import io.tidegate.testing.Futures;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -26,7 +24,7 @@ interface ReadContract extends UnderContract {
         Event event = event("a");
         EventId id = append(event);
         // When
-        var read = read("w-0", 1).get(0);
+        var read = read(1).get(0);
         // Then
         assertThat(read.id()).isEqualTo(id);
         assertThat(read.event())
@@ -45,7 +43,7 @@ interface ReadContract extends UnderContract {
         append(withBody(event("binary"), bytes));
         append(withBody(event("empty"), new byte[0]));
         // When
-        var bodies = read("w-0", 2).stream().map(it -> it.event().body()).toList();
+        var bodies = read(2).stream().map(it -> it.event().body()).toList();
         // Then
         assertThat(bodies).containsExactlyInAnyOrder(bytes, new byte[0]);
     }
@@ -64,7 +62,7 @@ interface ReadContract extends UnderContract {
                         Headers.none(),
                         bare.body()));
         // When
-        var read = read("w-0", 1).get(0).event();
+        var read = read(1).get(0).event();
         // Then
         assertThat(read.type()).isEmpty();
         assertThat(read.headers()).isEqualTo(Headers.none());
@@ -76,7 +74,7 @@ interface ReadContract extends UnderContract {
         var ids = List.of(append(event("a")), append(event("a")), append(event("a")));
         // Then
         assertThat(ids).extracting(EventId::shard).containsOnly(ids.get(0).shard());
-        assertThat(ids).isSortedAccordingTo(byAge()).doesNotHaveDuplicates();
+        assertThat(ids).isSortedAccordingTo(BY_AGE).doesNotHaveDuplicates();
     }
 
     @Test
@@ -92,7 +90,7 @@ interface ReadContract extends UnderContract {
         // Given
         var ids = appendMany(500);
         // When
-        var read = read("w-0", 500);
+        var read = read(500);
         // Then
         assertThat(ids(read)).containsExactlyInAnyOrderElementsOf(ids);
     }
@@ -102,10 +100,10 @@ interface ReadContract extends UnderContract {
         // Given
         appendMany(100);
         // When
-        var read = read("w-0", 100);
+        var read = read(100);
         // Then
         assertThat(byShard(ids(read).stream()))
-                .allSatisfy(shard -> assertThat(shard).isSortedAccordingTo(byAge()));
+                .allSatisfy(shard -> assertThat(shard).isSortedAccordingTo(BY_AGE));
     }
 
     @Test
@@ -115,7 +113,7 @@ interface ReadContract extends UnderContract {
         // When
         var read = new ArrayList<EventId>();
         while (read.size() < 40) {
-            var some = ids(call(it -> it.read("w-0", 3)));
+            var some = ids(readOnce(3));
             assertThat(some).hasSizeBetween(1, 3);
             read.addAll(some);
         }
@@ -125,35 +123,17 @@ interface ReadContract extends UnderContract {
 
     @Test
     default void readOfNothingIsEmptyAfterAWhile() {
-        assertThat(readOnce("w-0", 10)).isEmpty();
+        assertThat(readOnce(10)).isEmpty();
     }
 
     @Test
     default void waitingReadGetsTheEventThatComes() {
         // Given
-        var waiting = start(store(), it -> it.read("w-0", 10));
+        var waiting = start(store(), it -> it.read(10));
         // When
         EventId id = append(event("a"));
         // Then
-        assertThat(ids(Futures.await(waiting))).containsExactly(id);
-    }
-
-    @Test
-    default void storesOfOnePlaceShareTheEvents() {
-        // Given
-        var other = open();
-        var ids = appendMany(100);
-        // When
-        var first = new HashSet<EventId>();
-        var second = new HashSet<EventId>();
-        while (first.size() + second.size() < 100) {
-            first.addAll(ids(call(it -> it.read("w-0", 8))));
-            second.addAll(ids(call(other, it -> it.read("w-1", 8))));
-        }
-        // Then
-        assertThat(first).isNotEmpty().doesNotContainAnyElementsOf(second);
-        first.addAll(second);
-        assertThat(first).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(ids(UnderContract.events(Futures.await(waiting)))).containsExactly(id);
     }
 
     @Test
@@ -166,8 +146,7 @@ interface ReadContract extends UnderContract {
         assertThatThrownBy(() -> call(closed, it -> it.append(event("a"))))
                 .isInstanceOfSatisfying(
                         StoreException.class, it -> assertThat(it.isUnknown()).isFalse());
-        assertThatThrownBy(() -> call(closed, it -> it.read("w-0", 1)))
-                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> call(closed, it -> it.read(1))).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> call(closed, it -> it.list(1))).isInstanceOf(StoreException.class);
     }
 
@@ -180,9 +159,5 @@ interface ReadContract extends UnderContract {
                 event.receivedAt(),
                 event.headers(),
                 body);
-    }
-
-    private static Comparator<EventId> byAge() {
-        return Comparator.comparingLong(EventId::millis).thenComparingLong(EventId::sequence);
     }
 }

@@ -1,10 +1,12 @@
 package io.tidegate.store;
 
+import io.tidegate.config.ByteSize;
 import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,17 +32,38 @@ public abstract class StoreFixture implements UnderContract {
                     "test",
                     Duration.ofHours(72),
                     100_000,
-                    new StoreConfig.HistoryConfig(Duration.ofHours(1)),
+                    Duration.ofSeconds(2),
+                    new ByteSize(0),
+                    new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                     Secret.NONE);
 
     /** Where the stores live. */
     protected final Vertx vertx = Vertx.vertx();
 
     private final List<Opened> opened = new ArrayList<>();
+    private final List<EventStore> readers = new ArrayList<>();
     private @Nullable EventStores stores;
 
-    /** A store and the event loop that it belongs to. */
-    private record Opened(EventStore store, Context loop) {}
+    /** A store, the event loop that it belongs to, and what keeps that going. */
+    private record Opened(EventStore store, Context loop, String deployment) {}
+
+    /**
+     * Opens a store as a verticle does, so that nothing of it goes on when the verticle is gone.
+     */
+    private final class Seat extends VerticleBase {
+
+        private @Nullable EventStore store;
+
+        @Override
+        public Future<?> start() {
+            store = Objects.requireNonNull(stores).open();
+            return Future.succeededFuture();
+        }
+
+        Opened opened(String deployment) {
+            return new Opened(Objects.requireNonNull(store), context, deployment);
+        }
+    }
 
     /** Stores over a new, empty place. */
     protected abstract EventStores stores();
@@ -51,13 +74,16 @@ public abstract class StoreFixture implements UnderContract {
     @BeforeEach
     void openFirst() {
         stores = stores();
-        open();
+        var first = openReader("first");
+        Awaitility.await().until(() -> first.shards() == CONFIG.shards());
     }
 
     @AfterEach
     void closeAll() {
         opened.forEach(it -> Futures.awaitOn(it.loop(), it.store()::close));
+        opened.forEach(it -> Futures.await(vertx.undeploy(it.deployment())));
         opened.clear();
+        readers.clear();
     }
 
     @AfterAll
@@ -72,23 +98,42 @@ public abstract class StoreFixture implements UnderContract {
 
     @Override
     public EventStore open() {
-        var loop = vertx.getOrCreateContext();
-        EventStores source = Objects.requireNonNull(stores);
-        var store = Futures.awaitOn(loop, () -> Future.succeededFuture(source.open()));
-        opened.add(new Opened(store, loop));
-        Awaitility.await().until(() -> isReady(store));
+        var seat = new Seat();
+        var seated = seat.opened(Futures.await(vertx.deployVerticle(seat)));
+        opened.add(seated);
+        Awaitility.await().until(() -> isReady(seated.store()));
+        return seated.store();
+    }
+
+    @Override
+    public EventStore openReader(String process, int instance) {
+        EventStore store = open();
+        var worker = new Worker(process, instance);
+        tell(store, it -> it.join(worker));
+        readers.add(store);
         return store;
     }
 
     @Override
+    public List<EventStore> readers() {
+        return List.copyOf(readers);
+    }
+
+    @Override
+    public void crash(EventStore store) {
+        var crashed = of(store);
+        opened.remove(crashed);
+        readers.remove(store);
+        Futures.await(vertx.undeploy(crashed.deployment()));
+    }
+
+    private Opened of(EventStore store) {
+        return opened.stream().filter(it -> it.store() == store).findFirst().orElseThrow();
+    }
+
+    @Override
     public <T> Future<T> start(EventStore store, Function<EventStore, Future<T>> call) {
-        Context loop =
-                opened.stream()
-                        .filter(it -> it.store() == store)
-                        .findFirst()
-                        .map(Opened::loop)
-                        .orElseThrow();
-        return Futures.on(loop, () -> call.apply(store));
+        return Futures.on(of(store).loop(), () -> call.apply(store));
     }
 
     /** The event loop of the store that every test has. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,34 @@ public final class GatewayProcess implements AutoCloseable {
         running().destroy();
         waitFor(running());
         return running().exitValue();
+    }
+
+    /** Stops it in its tracks, SIGSTOP: it notices nothing until it {@linkplain #goOn goes on}. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets it go on after a {@link #pause}. */
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            waitFor(new ProcessBuilder("kill", "-" + name, "" + running().pid()).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The value of a meter on the admin port; empty if it has none of this name and tags. */
+    public OptionalDouble meter(String name) {
+        return admin("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+                .findFirst();
     }
 
     /** The URL of a source. */

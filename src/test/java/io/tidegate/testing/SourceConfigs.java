@@ -1,6 +1,7 @@
 package io.tidegate.testing;
 
 import io.tidegate.config.ByteSize;
+import io.tidegate.config.DedupConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.config.SourceConfig;
 import io.tidegate.config.VerifyConfig;
@@ -22,20 +23,54 @@ public final class SourceConfigs {
     public static SourceConfig of(
             String provider, List<VerifyConfig> verify, ByteSize maxBody, String... secrets) {
         return new SourceConfig(
-                provider, verify, secrets(secrets), Map.of(), "", maxBody, List.of());
+                provider,
+                verify,
+                secrets(secrets),
+                Map.of(),
+                "",
+                DedupConfig.USUAL,
+                maxBody,
+                List.of());
     }
 
     /** A source of a provider that wants to be told more. */
     public static SourceConfig of(
             String provider, Map<String, String> settings, String url, String... secrets) {
         return new SourceConfig(
-                provider, List.of(), secrets(secrets), settings, url, new ByteSize(0), List.of());
+                provider,
+                List.of(),
+                secrets(secrets),
+                settings,
+                url,
+                DedupConfig.USUAL,
+                new ByteSize(0),
+                List.of());
     }
 
     /** A source that routes can name by labels. */
     public static SourceConfig labelled(String provider, String... labels) {
         return new SourceConfig(
-                provider, List.of(), List.of(), Map.of(), "", new ByteSize(0), List.of(labels));
+                provider,
+                List.of(),
+                List.of(),
+                Map.of(),
+                "",
+                DedupConfig.USUAL,
+                new ByteSize(0),
+                List.of(labels));
+    }
+
+    /** A source of a provider that says when events are duplicates. */
+    public static SourceConfig of(String provider, DedupConfig dedup, String secret) {
+        return new SourceConfig(
+                provider,
+                List.of(),
+                secrets(secret),
+                Map.of(),
+                "",
+                dedup,
+                new ByteSize(0),
+                List.of());
     }
 
     private static List<Secret> secrets(String... secrets) {

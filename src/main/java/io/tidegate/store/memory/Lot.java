@@ -71,6 +71,13 @@ final class Lot {
                 .toList();
     }
 
+    /** Returns whether it is parked at all. */
+    boolean putOff(EventId id, Duration delay) {
+        return parked.computeIfPresent(
+                        id, (same, it) -> new Parked(it.delivery(), it.setback(), in(delay)))
+                != null;
+    }
+
     void unpark(EventId id) {
         parked.remove(id);
     }

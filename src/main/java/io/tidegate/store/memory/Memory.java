@@ -1,30 +1,34 @@
 package io.tidegate.store.memory;
 
+import io.tidegate.config.StoreConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
+import io.tidegate.store.Pause;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What all stores of one {@link MemoryEventStores} share. Every method holds the one lock. */
 final class Memory {
@@ -34,35 +38,19 @@ final class Memory {
 
     private final InstantSource clock;
     private final List<Shard> shards;
-    private final Map<List<String>, EventId> seen;
+    private final Rota rota;
+    private final Seen seen;
     private final Map<String, Lot> lots = new HashMap<>();
+    private final Map<String, Pause> pauses = new HashMap<>();
     private final Wakes wakes;
 
-    /**
-     * {@code dedupCapacity} is how many dedup keys are remembered; beyond, the oldest is forgotten.
-     */
-    Memory(int shards, long dedupCapacity, InstantSource clock) {
+    /** Nothing yet; beyond the capacity of dedup keys the oldest are forgotten. */
+    Memory(StoreConfig config, InstantSource clock) {
         this.clock = clock;
-        this.seen = new LastSeen(dedupCapacity);
         this.wakes = new Wakes(clock);
-        this.shards = IntStream.range(0, shards).mapToObj(Shard::new).toList();
-    }
-
-    /** A map of bounded size. */
-    private static final class LastSeen extends LinkedHashMap<List<String>, EventId> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final long capacity;
-
-        LastSeen(long capacity) {
-            this.capacity = capacity;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<String>, EventId> eldest) {
-            return size() > capacity;
-        }
+        this.seen = new Seen(config.dedupCapacity());
+        this.shards = IntStream.range(0, config.shards()).mapToObj(Shard::new).toList();
+        this.rota = new Rota(config.shards(), config.lease(), clock);
     }
 
     synchronized EventId append(Event event) {
@@ -70,47 +58,18 @@ final class Memory {
         return shards.get(shard).append(event, clock.millis());
     }
 
-    synchronized List<StoredEvent> read(String worker, int max) {
-        var events = new ArrayList<StoredEvent>();
-        for (Shard shard : shards) {
-            events.addAll(shard.read(worker, max - events.size(), clock.millis()));
-        }
-        return events;
+    /** Runs {@code task} on who may read what, at the store's time. */
+    synchronized <T> T atRota(Function<Rota, T> task) {
+        return task.apply(rota);
     }
 
-    /** Events pending under the worker's name that are not among {@code known}. */
-    synchronized List<StoredEvent> pendingOf(String worker, Set<EventId> known, int max) {
-        return shards.stream()
-                .flatMap(shard -> shard.pendingOf(worker))
-                .filter(event -> !known.contains(event.id()))
-                .limit(max)
-                .toList();
+    /** Runs {@code task} on a shard, at the store's time. */
+    synchronized <T> T atShard(int number, BiFunction<Shard, Long, T> task) {
+        return task.apply(shards.get(number), clock.millis());
     }
 
-    synchronized List<StoredEvent> reclaim(String worker, Duration idle, int max) {
-        long latest = clock.millis() - idle.toMillis();
-        var events = new ArrayList<StoredEvent>();
-        for (Shard shard : shards) {
-            events.addAll(shard.reclaim(worker, latest, max - events.size(), clock.millis()));
-        }
-        return events;
-    }
-
-    synchronized List<Claim> claim(List<StoredEvent> events, Duration window) {
-        return events.stream().map(event -> claim(event, window)).toList();
-    }
-
-    private Claim claim(StoredEvent stored, Duration window) {
-        var key = List.of(stored.event().source(), stored.event().dedupKey(), window.toString());
-        EventId first = seen.get(key);
-        if (first != null && first.equals(stored.id())) {
-            return Claim.AGAIN;
-        }
-        if (first != null && Math.abs(first.millis() - stored.id().millis()) <= window.toMillis()) {
-            return Claim.DUPLICATE;
-        }
-        seen.put(key, stored.id());
-        return Claim.FIRST;
+    synchronized List<Claim> claim(List<StoredEvent> events, DedupRules rules) {
+        return events.stream().map(it -> seen.claim(it, rules.of(it.event().source()))).toList();
     }
 
     synchronized void settle(List<EventId> ids) {
@@ -133,9 +92,10 @@ final class Memory {
         return id.shard() < shards.size() ? Optional.of(shards.get(id.shard())) : Optional.empty();
     }
 
-    synchronized long trim(Duration history) {
-        long horizon = clock.millis() - history.toMillis();
-        return shards.stream().mapToLong(shard -> shard.trim(horizon)).sum();
+    synchronized long trim(Duration age, long bytes) {
+        long horizon = clock.millis() - age.toMillis();
+        long share = bytes / shards.size();
+        return shards.stream().mapToLong(shard -> shard.trim(horizon, share)).sum();
     }
 
     /** Runs {@code task} on what the destination is owed. */
@@ -169,7 +129,25 @@ final class Memory {
     }
 
     synchronized Wake wake(Set<String> except, int max) {
-        return wakes.wake(except, max);
+        var leftOut = new HashSet<>(except);
+        leftOut.addAll(pauses.keySet());
+        Wake wake = wakes.wake(leftOut, max);
+        return new Wake(wake.destinations(), wake.next(), pauses.keySet());
+    }
+
+    synchronized void pause(String destination, String reason) {
+        pauses.putIfAbsent(destination, new Pause(reason, clock.instant()));
+    }
+
+    synchronized boolean resume(String destination) {
+        wakes.remind(destination, Duration.ZERO);
+        return pauses.remove(destination) != null;
+    }
+
+    synchronized void putOff(String destination, EventId id, Duration delay) {
+        if (lot(destination).putOff(id, delay)) {
+            wakes.remind(destination, delay);
+        }
     }
 
     /** Runs {@code task} on when to look at which destination. */
@@ -185,12 +163,15 @@ final class Memory {
                 oldest.map(millis -> Duration.ofMillis(clock.millis() - millis))
                         .orElse(Duration.ZERO),
                 0,
+                0,
+                new StoreStatus.Room(0, 0),
                 count(destinations, Lot::parkedCount),
-                count(destinations, Lot::deadCount));
+                count(destinations, Lot::deadCount),
+                pauses);
     }
 
     private Map<String, Long> count(List<String> destinations, ToLongFunction<Lot> size) {
-        return destinations.stream()
+        return Stream.concat(destinations.stream(), lots.keySet().stream())
                 .distinct()
                 .collect(
                         Collectors.toMap(

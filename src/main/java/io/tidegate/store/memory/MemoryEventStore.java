@@ -8,18 +8,19 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
+import io.tidegate.store.Worker;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,20 +32,19 @@ import java.util.function.Supplier;
 /** One event loop's view of the shared memory. */
 final class MemoryEventStore implements EventStore {
 
-    private static final int LOOK_EVERY_MILLIS = 10;
-    private static final int LOOKS = 100;
-
     private final Vertx vertx;
     private final Memory memory;
+    private final Duration lease;
 
-    /** Events that this store handed out and that {@link #resume} must not hand out again. */
-    private final Set<EventId> handedOut = new HashSet<>();
+    /** Set on the event loop of the store, and read by {@link #shards} on any thread. */
+    private volatile Optional<Shift> shift = Optional.empty();
 
     private boolean isOpen = true;
 
-    MemoryEventStore(Vertx vertx, Memory memory) {
+    MemoryEventStore(Vertx vertx, Memory memory, Duration lease) {
         this.vertx = vertx;
         this.memory = memory;
+        this.lease = lease;
     }
 
     @Override
@@ -53,39 +53,49 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public Future<List<StoredEvent>> read(String worker, int max) {
-        Promise<List<StoredEvent>> found = Promise.promise();
-        look(worker, max, LOOKS, found);
-        return found.future();
-    }
-
-    private void look(String worker, int max, int left, Promise<List<StoredEvent>> found) {
-        Future<List<StoredEvent>> events = whileOpen(() -> memory.read(worker, max));
-        if (events.succeeded() && events.result().isEmpty() && left > 0) {
-            vertx.setTimer(LOOK_EVERY_MILLIS, timer -> look(worker, max, left - 1, found));
-        } else {
-            events.map(this::note).onComplete(found);
-        }
+    public void join(Worker worker) {
+        shift = Optional.of(new Shift(vertx, memory, worker, lease));
     }
 
     @Override
-    public Future<List<StoredEvent>> resume(String worker, int max) {
-        return whileOpen(() -> note(memory.pendingOf(worker, handedOut, max)));
+    public Future<List<Handout>> read(int max) {
+        return onShift(it -> it.read(max));
     }
 
     @Override
-    public Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
-        return whileOpen(() -> note(memory.reclaim(worker, idle, max)));
+    public Future<List<Handout>> reclaim(Duration idle, int max) {
+        return onShift(it -> Future.succeededFuture(it.reclaim(idle, max)));
     }
 
-    private List<StoredEvent> note(List<StoredEvent> events) {
-        events.forEach(event -> handedOut.add(event.id()));
-        return events;
+    private <T> Future<T> onShift(Function<Shift, Future<T>> task) {
+        return shift.filter(it -> isOpen)
+                .map(task)
+                .orElseGet(() -> Future.failedFuture(StoreException.notDone("nobody has joined")));
     }
 
     @Override
-    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
-        return whileOpen(() -> memory.claim(events, window));
+    public boolean isHeld(EventId id) {
+        return shift.filter(it -> it.isHeld(id)).isPresent();
+    }
+
+    @Override
+    public void giveBack(EventId id) {
+        shift.ifPresent(it -> it.end(id));
+    }
+
+    @Override
+    public void leave() {
+        shift.ifPresent(Shift::leave);
+    }
+
+    @Override
+    public int shards() {
+        return shift.map(Shift::shards).orElse(0);
+    }
+
+    @Override
+    public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
+        return whileOpen(() -> memory.claim(events, rules));
     }
 
     @Override
@@ -93,7 +103,7 @@ final class MemoryEventStore implements EventStore {
         return doWhileOpen(
                 () -> {
                     memory.settle(ids);
-                    ids.forEach(handedOut::remove);
+                    ids.forEach(this::giveBack);
                 });
     }
 
@@ -125,6 +135,21 @@ final class MemoryEventStore implements EventStore {
     @Override
     public Future<List<Parked>> parked(String destination, int max) {
         return atLot(destination, lot -> lot.parked(max));
+    }
+
+    @Override
+    public Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return doWhileOpen(() -> memory.putOff(destination, id, delay));
+    }
+
+    @Override
+    public Future<Void> pause(String destination, String reason) {
+        return doWhileOpen(() -> memory.pause(destination, reason));
+    }
+
+    @Override
+    public Future<Boolean> resume(String destination) {
+        return whileOpen(() -> memory.resume(destination));
     }
 
     @Override
@@ -163,8 +188,8 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
-    public Future<Long> trim(Duration history) {
-        return whileOpen(() -> memory.trim(history));
+    public Future<Long> trim(Duration age, long bytes) {
+        return whileOpen(() -> memory.trim(age, bytes));
     }
 
     @Override
@@ -177,9 +202,16 @@ final class MemoryEventStore implements EventStore {
         return isOpen;
     }
 
+    /** The memory of a process is not counted: this store is for trials. */
+    @Override
+    public boolean isFull() {
+        return false;
+    }
+
     @Override
     public Future<Void> close() {
         isOpen = false;
+        shift.ifPresent(Shift::close);
         return Future.succeededFuture();
     }
 

@@ -4,6 +4,7 @@ import io.tidegate.config.StoreConfig;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -13,16 +14,18 @@ import java.time.InstantSource;
 public final class MemoryEventStores implements EventStores {
 
     private final Vertx vertx;
+    private final Duration lease;
     private final Memory memory;
 
     /** An empty memory; {@code clock} is the store's own clock, for ids, leases and ages. */
     public MemoryEventStores(Vertx vertx, StoreConfig config, InstantSource clock) {
         this.vertx = vertx;
-        this.memory = new Memory(config.shards(), config.dedupCapacity(), clock);
+        this.lease = config.lease();
+        this.memory = new Memory(config, clock);
     }
 
     @Override
     public EventStore open() {
-        return new MemoryEventStore(vertx, memory);
+        return new MemoryEventStore(vertx, memory, lease);
     }
 }

@@ -3,10 +3,11 @@ package io.tidegate.store.redis;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.DedupRule;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,77 +17,89 @@ import java.util.TreeMap;
 /**
  * Remembers which event was the first of its dedup key, in hashes of about a hundred short fields:
  * measured 42 bytes a key against 180 for a key of its own.
+ *
+ * <p>An event makes one claim, on its key, and where equal bodies make duplicates too another, on
+ * its body; that one may lie in another shard.
  */
 final class Claims {
 
     private static final Script CLAIM = Script.load("claim");
-    private static final Claim[] ANSWERS = {Claim.FIRST, Claim.AGAIN, Claim.DUPLICATE};
+    private static final Claim[] ANSWERS = {
+        Claim.FIRST, Claim.AGAIN, Claim.CONFLICT, Claim.DUPLICATE
+    };
     private static final int KEYS_PER_BUCKET = 64;
 
     private final RedisLink link;
     private final Keys keys;
+    private final int shards;
     private final long buckets;
 
     Claims(RedisLink link, Keys keys, StoreConfig config) {
         this.link = link;
         this.keys = keys;
+        this.shards = config.shards();
         this.buckets = Math.max(1, config.dedupCapacity() / config.shards() / KEYS_PER_BUCKET);
     }
 
+    /** A claim on a key or a body, by the event at a place of the list. */
+    private record Placed(int place, Stake stake) {}
+
     /** One answer an event, in their order. */
-    Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
-        Map<Integer, List<Integer>> places = new TreeMap<>();
+    Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
+        Map<Integer, List<Placed>> byShard = new TreeMap<>();
         for (int place = 0; place < events.size(); place++) {
-            int shard = events.get(place).id().shard();
-            places.computeIfAbsent(shard, it -> new ArrayList<>()).add(place);
+            for (Stake stake : stakes(events.get(place), rules)) {
+                byShard.computeIfAbsent(stake.hash().shard(shards), it -> new ArrayList<>())
+                        .add(new Placed(place, stake));
+            }
         }
         var answers = new Claim[events.size()];
-        var shards = new ArrayList<Future<?>>();
-        places.forEach(
-                (shard, its) -> {
-                    var ofShard = its.stream().map(events::get).toList();
-                    shards.add(claimInShard(ofShard, window).map(it -> fill(answers, its, it)));
-                });
-        return Future.all(shards).map(all -> Arrays.asList(answers));
+        Arrays.fill(answers, Claim.FIRST);
+        var asked = new ArrayList<Future<?>>();
+        byShard.forEach((shard, its) -> asked.add(claimInShard(shard, its, answers)));
+        return Future.all(asked).map(all -> Arrays.asList(answers));
     }
 
-    private static boolean fill(Claim[] answers, List<Integer> places, List<Claim> claims) {
-        for (int i = 0; i < places.size(); i++) {
-            answers[places.get(i)] = claims.get(i);
+    private static List<Stake> stakes(StoredEvent event, DedupRules rules) {
+        DedupRule rule = rules.of(event.event().source());
+        if (rule.isOff()) {
+            return List.of();
         }
-        return true;
+        return rule.byBytes()
+                ? List.of(Stake.onKey(event, rule), Stake.onBody(event, rule))
+                : List.of(Stake.onKey(event, rule));
     }
 
-    private Future<List<Claim>> claimInShard(List<StoredEvent> events, Duration window) {
-        long seconds = Math.max(1, window.toSeconds());
+    private Future<Void> claimInShard(int shard, List<Placed> its, Claim[] answers) {
         var bucketKeys = new ArrayList<String>();
-        var arguments = new ArrayList<Object>(List.of(window.toMillis(), 2 * seconds));
-        for (StoredEvent event : events) {
-            DedupHash hash = DedupHash.of(event.event());
-            long period = event.id().millis() / (seconds * 1_000);
-            long bucket = hash.bucket(buckets);
-            // The period after as well: a later event may have been read, and claimed, before.
-            for (long near : List.of(period, period - 1, period + 1)) {
-                bucketKeys.add(keys.seen(event.id().shard(), seconds, near, bucket));
+        var arguments = new ArrayList<Object>();
+        for (Placed placed : its) {
+            Stake stake = placed.stake();
+            long bucket = stake.hash().bucket(buckets);
+            for (long period : stake.periods()) {
+                bucketKeys.add(keys.seen(shard, stake.spanSeconds(), period, bucket));
             }
-            arguments.add(hash.field());
-            arguments.add(event.id().entry());
+            arguments.addAll(stake.arguments());
         }
         return CLAIM.run(link, bucketKeys, arguments)
-                .map(Claims::answers)
-                .recover(failure -> unlessFull(events, failure));
+                .onSuccess(numbers -> fill(answers, its, numbers))
+                .<Void>mapEmpty()
+                .recover(Claims::unlessFull);
     }
 
-    private static List<Claim> answers(Response numbers) {
-        return numbers.stream().map(number -> ANSWERS[number.toInteger()]).toList();
+    private static void fill(Claim[] answers, List<Placed> its, Response numbers) {
+        for (int i = 0; i < its.size(); i++) {
+            int place = its.get(i).place();
+            Claim claim = ANSWERS[numbers.get(i).toInteger()];
+            // Of two claims of an event the later in the order of declaration counts.
+            answers[place] = claim.compareTo(answers[place]) > 0 ? claim : answers[place];
+        }
     }
 
-    private static Future<List<Claim>> unlessFull(List<StoredEvent> events, Throwable failure) {
+    private static Future<Void> unlessFull(Throwable failure) {
         boolean isFull =
                 failure instanceof StoreException
                         && String.valueOf(failure.getMessage()).startsWith("OOM");
-        return isFull
-                ? Future.succeededFuture(events.stream().map(event -> Claim.FIRST).toList())
-                : Future.failedFuture(failure);
+        return isFull ? Future.succeededFuture() : Future.failedFuture(failure);
     }
 }

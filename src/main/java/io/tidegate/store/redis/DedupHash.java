@@ -17,12 +17,26 @@ record DedupHash(byte[] bytes) {
 
     private static final int FIELD_BYTES = 12;
 
+    /** No name of a source has these in it. */
+    private static final byte KEY = 0;
+
+    private static final byte BODY = 1;
+
     /** The hash of this event's source and key, which do not run into one another. */
     static DedupHash of(Event event) {
+        return of(event, KEY, event.dedupKey().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of this event's source and body. */
+    static DedupHash ofBody(Event event) {
+        return of(event, BODY, event.body());
+    }
+
+    private static DedupHash of(Event event, byte kind, byte[] what) {
         MessageDigest digest = sha256();
         digest.update(event.source().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-        return new DedupHash(digest.digest(event.dedupKey().getBytes(StandardCharsets.UTF_8)));
+        digest.update(kind);
+        return new DedupHash(digest.digest(what));
     }
 
     private static MessageDigest sha256() {
@@ -36,6 +50,15 @@ record DedupHash(byte[] bytes) {
     /** The name of the key within its bucket. */
     byte[] field() {
         return Arrays.copyOf(bytes, FIELD_BYTES);
+    }
+
+    /** The name of the key together with a body of this check sum; of bytes used nowhere else. */
+    byte[] fieldWith(int bodySum) {
+        byte[] field = Arrays.copyOfRange(bytes, bytes.length - FIELD_BYTES, bytes.length);
+        ByteBuffer own = ByteBuffer.wrap(field);
+        int last = FIELD_BYTES - Integer.BYTES;
+        own.putInt(last, own.getInt(last) ^ bodySum);
+        return field;
     }
 
     /** The shard of the event. */

@@ -26,11 +26,12 @@ final class Entries {
 
     private final RedisLink link;
     private final Keys keys;
-    private long vanished;
+    private final Incidents incidents;
 
-    Entries(RedisLink link, Keys keys) {
+    Entries(RedisLink link, Keys keys, Incidents incidents) {
         this.link = link;
         this.keys = keys;
+        this.incidents = incidents;
     }
 
     /** The event id for an entry id as Redis writes it, {@code 1763900000000-3}. */
@@ -56,7 +57,7 @@ final class Entries {
     }
 
     /** The events of a list of entries that this worker now answers for. */
-    List<StoredEvent> take(int shard, Response entries) {
+    List<StoredEvent> take(int shard, Iterable<Response> entries) {
         var events = new ArrayList<StoredEvent>();
         for (Response entry : entries) {
             decode(shard, entry).ifPresentOrElse(events::add, () -> putAside(shard, entry));
@@ -79,7 +80,7 @@ final class Entries {
     private void putAside(int shard, Response entry) {
         String id = entry.get(0).toString();
         if (fields(entry).isEmpty()) {
-            countVanished(1);
+            incidents.vanished(1);
             settle(shard, List.of(id)).onFailure(failure -> report(shard, id, failure));
             return;
         }
@@ -106,18 +107,5 @@ final class Entries {
         var ack = Request.cmd(Command.XACK).arg(keys.events(shard)).arg(Keys.GROUP);
         ids.forEach(ack::arg);
         return link.send(ack).mapEmpty();
-    }
-
-    /** Counts pending entries that are gone: each of them was an event lost. */
-    void countVanished(int count) {
-        if (count > 0) {
-            vanished += count;
-            LOGGER.atError().addKeyValue("count", count).log("pending events vanished from redis");
-        }
-    }
-
-    /** How many pending entries were found gone. */
-    long vanished() {
-        return vanished;
     }
 }

@@ -21,14 +21,16 @@ final class Groups {
 
     private final RedisLink link;
     private final Keys keys;
+    private final Incidents incidents;
     private List<Integer> readable = List.of();
     private boolean isComplete;
     private boolean wasComplete;
     private long checkedNanos;
 
-    Groups(RedisLink link, Keys keys) {
+    Groups(RedisLink link, Keys keys, Incidents incidents) {
         this.link = link;
         this.keys = keys;
+        this.incidents = incidents;
     }
 
     /** What came of a shard's group. */
@@ -81,9 +83,8 @@ final class Groups {
         readable = List.copyOf(usable);
         checkedNanos = System.nanoTime();
         isComplete = usable.size() == keys.shards();
-        if (wasComplete && states.contains(State.MADE)) {
-            LOGGER.atWarn()
-                    .log("consumer group was lost and is made anew; settled events come again");
+        if (wasComplete) {
+            incidents.remade(states.stream().filter(it -> it == State.MADE).count());
         }
         wasComplete |= isComplete;
         return readable;

@@ -14,6 +14,12 @@ record Keys(String prefix, int shards) {
     /** The one consumer group of every shard. */
     static final String GROUP = "dispatch";
 
+    /**
+     * The one consumer of every group: whoever holds the lease of the shard. A name for each worker
+     * would leave one behind with every pod that is gone.
+     */
+    static final String CONSUMER = "w";
+
     /** The stream of a shard. */
     String events(int shard) {
         return shardKey(shard) + "events";
@@ -24,14 +30,24 @@ record Keys(String prefix, int shards) {
         return IntStream.range(0, shards).mapToObj(this::events).toList();
     }
 
+    /** Who may read a shard just now. */
+    String lease(int shard) {
+        return shardKey(shard) + "lease";
+    }
+
+    /** The workers that live, by the time until which they count as living. */
+    String workers() {
+        return prefix + ":workers";
+    }
+
     /** Entries of a shard that could not be read. */
     String unreadable(int shard) {
         return shardKey(shard) + "unreadable";
     }
 
-    /** One bucket of remembered dedup keys. */
-    String seen(int shard, long windowSeconds, long period, long bucket) {
-        return shardKey(shard) + "seen:" + windowSeconds + ":" + period + ":" + bucket;
+    /** One bucket of remembered dedup keys; version 1 had entry ids as text in it. */
+    String seen(int shard, long spanSeconds, long period, long bucket) {
+        return shardKey(shard) + "seen:v2:" + spanSeconds + ":" + period + ":" + bucket;
     }
 
     private String shardKey(int shard) {
@@ -66,6 +82,11 @@ record Keys(String prefix, int shards) {
     /** Which destinations have something parked or dead, by when that was last added to. */
     String owed() {
         return sharedKey() + "owed";
+    }
+
+    /** Which destinations are paused, since when and why. */
+    String paused() {
+        return sharedKey() + "paused";
     }
 
     private String sharedKey() {

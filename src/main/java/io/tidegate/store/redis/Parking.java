@@ -24,6 +24,7 @@ final class Parking {
     private static final Script PARK = Script.load("park");
     private static final Script CLAIM_DUE = Script.load("claimdue");
     private static final Script LIST = Script.load("parkedlist");
+    private static final Script PUT_OFF = Script.load("putoff");
     private static final Script UNPARK = Script.load("unpark");
     private static final long REPLY_BYTES = 8L << 20;
 
@@ -119,6 +120,12 @@ final class Parking {
                     .ifPresent(parked::add);
         }
         return parked;
+    }
+
+    Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return PUT_OFF.run(link, List.of(keys.due(destination)), List.of(id, delay.toMillis()))
+                .onSuccess(done -> wakes.remind(destination, delay))
+                .mapEmpty();
     }
 
     Future<Void> unpark(String destination, EventId id) {

@@ -1,6 +1,7 @@
 package io.tidegate.store.redis;
 
 import io.tidegate.event.StoredEvent;
+import io.tidegate.store.Handout;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -12,9 +13,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads new entries of all shards, on a connection that may block. Owned by one event loop. */
+/**
+ * Reads the shards of one worker: in each first what is pending, then what is new, the latter on a
+ * connection that may block. Owned by one event loop.
+ */
 final class Reading {
 
     /** How long a read waits for the first entry. */
@@ -24,88 +29,154 @@ final class Reading {
     private final Keys keys;
     private final Groups groups;
     private final Entries entries;
-    private final Map<String, Integer> shardByKey = new HashMap<>();
+    private final Holding holding;
+    private final Recovery recovery;
+    private final Duration block;
+    private final long marginNanos;
 
-    /** What Redis gave beyond what was asked for: it counts by shard. By worker. */
-    private final Map<String, ArrayDeque<StoredEvent>> surplus = new HashMap<>();
+    /** What Redis gave beyond what was asked for: it counts by shard. */
+    private final ArrayDeque<Handout> surplus = new ArrayDeque<>();
 
     private boolean isReading;
 
-    Reading(RedisLink link, Keys keys, Groups groups, Entries entries) {
+    /**
+     * A reader of these leases.
+     *
+     * @param leaseLength a shard is read only while half of this is left, so that a read which the
+     *     server gets to late still ends before another worker has the shard
+     */
+    Reading(
+            RedisLink link,
+            Keys keys,
+            Groups groups,
+            Entries entries,
+            Holding holding,
+            Recovery recovery,
+            Duration leaseLength) {
         this.link = link;
         this.keys = keys;
         this.groups = groups;
         this.entries = entries;
-        for (int shard = 0; shard < keys.shards(); shard++) {
-            shardByKey.put(keys.events(shard), shard);
-        }
+        this.holding = holding;
+        this.recovery = recovery;
+        Duration quarter = leaseLength.dividedBy(4);
+        block = quarter.compareTo(BLOCK) < 0 ? quarter : BLOCK;
+        marginNanos = leaseLength.dividedBy(2).toNanos();
     }
 
-    /** Up to {@code max} new events; empty if none comes within {@link #BLOCK}. */
-    Future<List<StoredEvent>> read(String worker, int max) {
+    /** Up to {@code max} events; empty if none comes within {@link #BLOCK}. */
+    Future<List<Handout>> read(int max) {
         if (isReading) {
             return Future.failedFuture(StoreException.notDone("a read is under way already"));
         }
-        var left = surplus.computeIfAbsent(worker, name -> new ArrayDeque<>());
-        if (!left.isEmpty()) {
-            return Future.succeededFuture(first(left, max));
-        }
         isReading = true;
-        return readShards(worker, max)
-                .recover(failure -> heal(failure).compose(healed -> readShards(worker, max)))
-                .map(
-                        events -> {
-                            left.addAll(events);
-                            return first(left, max);
-                        })
+        return (good().isEmpty() ? waitForAShard() : Future.succeededFuture())
+                .compose(ready -> next(max))
+                .recover(failure -> heal(failure).compose(healed -> next(max)))
                 .onComplete(done -> isReading = false);
+    }
+
+    private List<Lease> good() {
+        return holding.goodFor(marginNanos);
+    }
+
+    private Future<?> waitForAShard() {
+        return holding.gained().timeout(BLOCK.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty();
     }
 
     private Future<List<Integer>> heal(Throwable failure) {
         return Groups.isMissing(failure) ? groups.ensure() : Future.failedFuture(failure);
     }
 
-    private Future<List<StoredEvent>> readShards(String worker, int max) {
-        return groups.readable()
-                .compose(shards -> link.send(request(worker, max, shards)))
-                .map(this::events);
+    private Future<List<Handout>> next(int max) {
+        surplus.removeIf(it -> !holding.isHeld(it.event().id()));
+        if (!surplus.isEmpty()) {
+            return Future.succeededFuture(first(max));
+        }
+        return groups.readable().compose(readable -> pendingOrNew(readable, max));
     }
 
-    private Request request(String worker, int max, List<Integer> shards) {
+    private List<Handout> first(int max) {
+        var first = new ArrayList<Handout>();
+        while (first.size() < max && !surplus.isEmpty()) {
+            first.add(surplus.remove());
+        }
+        return first;
+    }
+
+    private Future<List<Handout>> pendingOrNew(List<Integer> readable, int max) {
+        var leases =
+                good().stream()
+                        .filter(it -> readable.contains(it.shard()) && !it.isEnding())
+                        .toList();
+        var undrained = leases.stream().filter(it -> !it.isDrained()).toList();
+        return undrained.isEmpty()
+                ? readNew(leases, max)
+                : recovery.drain(undrained, max)
+                        .compose(
+                                found ->
+                                        found.isEmpty()
+                                                ? readNew(leases, max)
+                                                : Future.succeededFuture(found));
+    }
+
+    private Future<List<Handout>> readNew(List<Lease> leases, int max) {
+        if (leases.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        leases.forEach(it -> it.reading(true));
+        return link.send(request(leases, max))
+                .onFailure(lost -> leases.forEach(Lease::drainAgain))
+                .onComplete(answered -> leases.forEach(it -> it.reading(false)))
+                .map(streams -> take(leases, streams))
+                .onComplete(taken -> leases.forEach(holding::idle))
+                .map(
+                        taken -> {
+                            surplus.addAll(taken);
+                            return first(max);
+                        });
+    }
+
+    private Request request(List<Lease> leases, int max) {
         var read =
                 Request.cmd(Command.XREADGROUP)
                         .arg("GROUP")
                         .arg(Keys.GROUP)
-                        .arg(worker)
+                        .arg(Keys.CONSUMER)
                         .arg("COUNT")
-                        .arg(Math.max(1, max / Math.max(1, shards.size())))
+                        .arg(Math.max(1, max / leases.size()))
                         .arg("BLOCK")
-                        .arg(BLOCK.toMillis())
+                        .arg(block.toMillis())
                         .arg("STREAMS");
-        shards.forEach(shard -> read.arg(keys.events(shard)));
-        shards.forEach(shard -> read.arg(">"));
+        leases.forEach(it -> read.arg(keys.events(it.shard())));
+        leases.forEach(it -> read.arg(">"));
         return read;
     }
 
     /** The events of a reply that lists streams with their entries; nothing if there is none. */
-    private List<StoredEvent> events(@Nullable Response streams) {
-        var events = new ArrayList<StoredEvent>();
+    private List<Handout> take(List<Lease> leases, @Nullable Response streams) {
+        Map<String, Lease> byKey = new HashMap<>();
+        leases.forEach(it -> byKey.put(keys.events(it.shard()), it));
+        var taken = new ArrayList<Handout>();
         if (streams != null) {
             for (Response stream : streams) {
-                Integer shard = shardByKey.get(stream.get(0).toString());
-                if (shard != null) {
-                    events.addAll(entries.take(shard, stream.get(1)));
+                Lease lease = byKey.get(stream.get(0).toString());
+                if (lease != null && holding.isGood(lease)) {
+                    taken.addAll(take(lease, stream.get(1)));
                 }
             }
         }
-        return events;
+        return taken;
     }
 
-    private static List<StoredEvent> first(ArrayDeque<StoredEvent> events, int max) {
-        var first = new ArrayList<StoredEvent>();
-        while (first.size() < max && !events.isEmpty()) {
-            first.add(events.remove());
+    /** Only what is not in work: a group that was made anew gives everything once more. */
+    private List<Handout> take(Lease lease, Response entriesOfStream) {
+        var taken = new ArrayList<Handout>();
+        for (StoredEvent event : entries.take(lease.shard(), entriesOfStream)) {
+            if (lease.begin(event.id())) {
+                taken.add(Handout.first(event));
+            }
         }
-        return first;
+        return taken;
     }
 }

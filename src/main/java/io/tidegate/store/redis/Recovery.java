@@ -1,109 +1,111 @@
 package io.tidegate.store.redis;
 
 import io.tidegate.event.StoredEvent;
+import io.tidegate.store.Handout;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** Gives entries back that were read and never settled. Owned by one event loop. */
+/**
+ * Hands out entries that were read and never settled, in their order. Owned by one event loop.
+ *
+ * <p>Entries that two workers have failed with come one at a time.
+ */
 final class Recovery {
 
-    private static final String START = "0-0";
+    private static final Script PENDING = Script.load("pending");
+    private static final int ALONE_AFTER_FAILURES = 2;
 
     private final RedisLink link;
     private final Keys keys;
-    private final Groups groups;
     private final Entries entries;
+    private final Holding holding;
+    private final Incidents incidents;
 
-    /** The last entry that a worker has resumed in each shard, by worker and shard. */
-    private final Map<String, String> resumed = new HashMap<>();
-
-    Recovery(RedisLink link, Keys keys, Groups groups, Entries entries) {
+    Recovery(RedisLink link, Keys keys, Entries entries, Holding holding, Incidents incidents) {
         this.link = link;
         this.keys = keys;
-        this.groups = groups;
         this.entries = entries;
+        this.holding = holding;
+        this.incidents = incidents;
     }
 
-    /** Entries pending under the worker's own name, from where the call before has ended. */
-    Future<List<StoredEvent>> resume(String worker, int max) {
-        return groups.readable()
-                .compose(
-                        shards ->
-                                Sweep.over(
-                                        shards,
-                                        max,
-                                        (shard, left, found) ->
-                                                resume(worker, shard, left, found)));
+    /**
+     * Some of what was pending when these leases began, from where the call before has ended; less
+     * what is in work under them. Nothing once they are drained.
+     */
+    Future<List<Handout>> drain(List<Lease> leases, int max) {
+        return Sweep.over(leases, lease -> unlessFenced(lease, drainPage(lease, max)));
     }
 
-    private Future<Boolean> resume(String worker, int shard, int max, List<StoredEvent> found) {
-        String place = worker + " " + shard;
-        return link.send(
-                        Request.cmd(Command.XREADGROUP)
-                                .arg("GROUP")
-                                .arg(Keys.GROUP)
-                                .arg(worker)
-                                .arg("COUNT")
-                                .arg(max)
-                                .arg("STREAMS")
-                                .arg(keys.events(shard))
-                                .arg(resumed.getOrDefault(place, START)))
-                .map(streams -> streams.get(0).get(1))
+    private Future<Sweep.Page> drainPage(Lease lease, int max) {
+        return ask(lease, lease.drainedTo(), Duration.ZERO, max)
                 .map(
-                        list -> {
-                            found.addAll(entries.take(shard, list));
-                            boolean isEmpty = list.size() == 0;
-                            if (!isEmpty) {
-                                resumed.put(place, list.get(list.size() - 1).get(0).toString());
-                            }
-                            return !isEmpty;
+                        page -> {
+                            lease.drained(page.get(0).toString());
+                            var fresh = new ArrayList<>(take(lease, page));
+                            fresh.removeIf(it -> !lease.begin(it.event().id()));
+                            return new Sweep.Page(fresh, lease.isDrained());
                         });
     }
 
-    /** Entries of any worker that have been idle for so long; they are this worker's from now. */
-    Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
-        Map<Integer, String> cursors = new HashMap<>();
-        return groups.readable()
-                .compose(
-                        shards ->
-                                Sweep.over(
-                                        shards,
-                                        max,
-                                        (shard, left, found) ->
-                                                autoclaim(worker, idle, shard, left, cursors)
-                                                        .map(
-                                                                claimed ->
-                                                                        note(
-                                                                                shard, claimed,
-                                                                                cursors, found))));
+    /** Some entries of these shards that were handed out that long ago, be they in work or not. */
+    Future<List<Handout>> reclaim(List<Lease> leases, Duration idle, int max) {
+        return Sweep.over(leases, lease -> unlessFenced(lease, reclaimPage(lease, idle, max)));
     }
 
-    private Future<Response> autoclaim(
-            String worker, Duration idle, int shard, int max, Map<Integer, String> cursors) {
-        return link.send(
-                Request.cmd(Command.XAUTOCLAIM)
-                        .arg(keys.events(shard))
-                        .arg(Keys.GROUP)
-                        .arg(worker)
-                        .arg(idle.toMillis())
-                        .arg(cursors.getOrDefault(shard, START))
-                        .arg("COUNT")
-                        .arg(max));
+    private Future<Sweep.Page> reclaimPage(Lease lease, Duration idle, int max) {
+        return ask(lease, Lease.START, idle, max)
+                .map(
+                        page -> {
+                            var taken = take(lease, page);
+                            taken.forEach(it -> lease.begin(it.event().id()));
+                            return new Sweep.Page(taken, page.get(0).toString().isEmpty());
+                        });
     }
 
-    /** The third part of the reply, ids that are gone from the stream, exists since Redis 7.0. */
-    private boolean note(
-            int shard, Response claimed, Map<Integer, String> cursors, List<StoredEvent> found) {
-        found.addAll(entries.take(shard, claimed.get(1)));
-        entries.countVanished(claimed.size() > 2 ? claimed.get(2).size() : 0);
-        String cursor = claimed.get(0).toString();
-        cursors.put(shard, cursor);
-        return !cursor.equals(START);
+    private Future<Sweep.Page> unlessFenced(Lease lease, Future<Sweep.Page> asked) {
+        return asked.recover(
+                failure -> {
+                    if (!String.valueOf(failure.getMessage()).startsWith("FENCED")) {
+                        return Future.failedFuture(failure);
+                    }
+                    holding.drop(lease);
+                    return Future.succeededFuture(new Sweep.Page(List.of(), true));
+                });
+    }
+
+    private Future<Response> ask(Lease lease, String after, Duration idle, int max) {
+        return PENDING.run(
+                link,
+                List.of(keys.events(lease.shard()), keys.lease(lease.shard())),
+                List.of(
+                        Keys.GROUP,
+                        Keys.CONSUMER,
+                        holding.worker(),
+                        lease.fence(),
+                        after,
+                        idle.toMillis(),
+                        max,
+                        ALONE_AFTER_FAILURES,
+                        lease.isAfterFailure() ? 1 : 0));
+    }
+
+    /** Nothing if the lease has ended meanwhile: somebody else hands these entries out. */
+    private List<Handout> take(Lease lease, Response page) {
+        incidents.vanished(page.get(1).toInteger());
+        if (!holding.isGood(lease)) {
+            return List.of();
+        }
+        var taken = new ArrayList<Handout>();
+        for (int i = 2; i < page.size(); i += 2) {
+            int failures = page.get(i + 1).toInteger();
+            for (StoredEvent event : entries.take(lease.shard(), List.of(page.get(i)))) {
+                taken.add(Handout.again(event, failures));
+            }
+        }
+        return taken;
     }
 }

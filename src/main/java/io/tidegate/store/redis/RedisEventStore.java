@@ -10,11 +10,15 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
+import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
+import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
+import io.tidegate.store.Worker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -23,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** One event loop's store: three connections, for commits, for blocking reads, and for the rest. */
@@ -33,51 +39,74 @@ final class RedisEventStore implements EventStore {
      */
     private static final Duration REST_HEARTBEAT = Duration.ofSeconds(5);
 
+    private final Vertx vertx;
+    private final StoreConfig config;
+    private final LongSupplier nanoTime;
+    private final Keys keys;
     private final RedisLink commits;
     private final RedisLink reads;
     private final RedisLink rest;
     private final Groups groups;
     private final GroupCommit groupCommit;
     private final Entries entries;
-    private final Reading reading;
-    private final Recovery recovery;
     private final Claims claims;
     private final Wakes wakes;
     private final Parking parking;
     private final Graveyard graveyard;
+    private final Stops stops;
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
+    private final Incidents incidents;
+    private final MemoryWatch memory;
 
-    RedisEventStore(Vertx vertx, RedisConfig redis, StoreConfig config, ServerCheck check) {
+    private long looking = -1;
+
+    /** Set on the event loop of the store, and read by {@link #shards} on any thread. */
+    private volatile Optional<Shift> shift = Optional.empty();
+
+    RedisEventStore(
+            Vertx vertx,
+            RedisConfig redis,
+            StoreConfig config,
+            ServerCheck check,
+            Incidents incidents,
+            MemoryWatch memory,
+            LongSupplier nanoTime) {
+        this.vertx = vertx;
+        this.config = config;
         this.check = check;
-        var keys = new Keys(config.prefix(), config.shards());
+        this.incidents = incidents;
+        this.memory = memory;
+        this.nanoTime = nanoTime;
+        keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
         commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
         reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
         rest = new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare);
-        groups = new Groups(rest, keys);
+        groups = new Groups(rest, keys, incidents);
         groupCommit = new GroupCommit(commits, keys);
-        entries = new Entries(rest, keys);
-        reading = new Reading(reads, keys, groups, entries);
-        recovery = new Recovery(rest, keys, groups, entries);
+        entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
         wakes = new Wakes(vertx, rest, keys);
         parking = new Parking(rest, keys, wakes);
         graveyard = new Graveyard(rest, keys, wakes);
+        stops = new Stops(rest, keys);
         listing = new Listing(rest, keys, groups);
-        upkeep = new Upkeep(rest, keys, groups, entries);
+        upkeep = new Upkeep(rest, keys, groups, incidents, memory, stops);
     }
 
     /** Begins to connect; for reading when somebody reads. */
     RedisEventStore connect() {
         commits.open();
         rest.open();
+        looking = vertx.setPeriodic(MemoryWatch.PERIOD.toMillis(), tick -> memory.look(rest));
         return this;
     }
 
     private void prepare() {
         check.once(rest);
+        memory.look(rest);
         // What fails here is made good by the first command that needs the groups.
         groups.ensure().otherwiseEmpty();
     }
@@ -88,23 +117,54 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
-    public Future<List<StoredEvent>> read(String worker, int max) {
-        return reading.read(worker, max);
+    public void join(Worker worker) {
+        var holding = new Holding(worker, nanoTime);
+        var table = new LeaseTable(rest, keys, worker, config.lease());
+        var leasing = new Leasing(vertx, table, holding, config.shards(), config.lease());
+        var recovery = new Recovery(rest, keys, entries, holding, incidents);
+        var reading = new Reading(reads, keys, groups, entries, holding, recovery, config.lease());
+        shift = Optional.of(new Shift(holding, leasing, reading, recovery));
+        leasing.open();
     }
 
     @Override
-    public Future<List<StoredEvent>> resume(String worker, int max) {
-        return recovery.resume(worker, max);
+    public Future<List<Handout>> read(int max) {
+        return onShift(it -> it.reading().read(max));
     }
 
     @Override
-    public Future<List<StoredEvent>> reclaim(String worker, Duration idle, int max) {
-        return recovery.reclaim(worker, idle, max);
+    public Future<List<Handout>> reclaim(Duration idle, int max) {
+        return onShift(it -> it.reclaim(idle, max));
+    }
+
+    private <T> Future<T> onShift(Function<Shift, Future<T>> task) {
+        return shift.map(task)
+                .orElseGet(() -> Future.failedFuture(StoreException.notDone("not joined")));
     }
 
     @Override
-    public Future<List<Claim>> claim(List<StoredEvent> events, Duration window) {
-        return claims.claim(events, window);
+    public boolean isHeld(EventId id) {
+        return shift.filter(it -> it.holding().isHeld(id)).isPresent();
+    }
+
+    @Override
+    public void giveBack(EventId id) {
+        shift.ifPresent(it -> it.holding().end(id));
+    }
+
+    @Override
+    public void leave() {
+        shift.ifPresent(it -> it.leasing().leave());
+    }
+
+    @Override
+    public int shards() {
+        return shift.map(it -> it.holding().count()).orElse(0);
+    }
+
+    @Override
+    public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
+        return claims.claim(events, rules);
     }
 
     @Override
@@ -120,7 +180,7 @@ final class RedisEventStore implements EventStore {
                                                         .map(EventId::entry)
                                                         .toList()))
                         .toList();
-        return Future.all(shards).mapEmpty();
+        return Future.all(shards).<Void>mapEmpty().onSuccess(done -> ids.forEach(this::giveBack));
     }
 
     @Override
@@ -151,6 +211,21 @@ final class RedisEventStore implements EventStore {
     @Override
     public Future<List<Parked>> parked(String destination, int max) {
         return parking.list(destination, max);
+    }
+
+    @Override
+    public Future<Void> putOff(String destination, EventId id, Duration delay) {
+        return parking.putOff(destination, id, delay);
+    }
+
+    @Override
+    public Future<Void> pause(String destination, String reason) {
+        return stops.pause(destination, reason);
+    }
+
+    @Override
+    public Future<Boolean> resume(String destination) {
+        return stops.resume(destination);
     }
 
     @Override
@@ -189,8 +264,8 @@ final class RedisEventStore implements EventStore {
     }
 
     @Override
-    public Future<Long> trim(Duration history) {
-        return upkeep.trim(history);
+    public Future<Long> trim(Duration age, long bytes) {
+        return upkeep.trim(age, bytes);
     }
 
     @Override
@@ -201,6 +276,11 @@ final class RedisEventStore implements EventStore {
     @Override
     public boolean isUsable() {
         return commits.isUp();
+    }
+
+    @Override
+    public boolean isFull() {
+        return memory.isFull();
     }
 
     /** Whether everything works by now, reading included. */
@@ -216,8 +296,10 @@ final class RedisEventStore implements EventStore {
 
     @Override
     public Future<Void> close() {
-        return groupCommit
-                .drain()
+        vertx.cancelTimer(looking);
+        var leaving = shift.map(it -> it.leasing().close()).orElseGet(Future::succeededFuture);
+        return Future.join(groupCommit.drain(), leaving)
+                .<Void>mapEmpty()
                 .eventually(wakes::drain)
                 .eventually(commits::close)
                 .eventually(reads::close)

@@ -13,6 +13,8 @@ public final class RedisEventStores implements EventStores {
     private final RedisConfig redis;
     private final StoreConfig config;
     private final ServerCheck check = new ServerCheck();
+    private final Incidents incidents = new Incidents();
+    private final MemoryWatch memory;
 
     /**
      * Stores on the server that {@code redis} names.
@@ -23,10 +25,12 @@ public final class RedisEventStores implements EventStores {
         this.vertx = vertx;
         this.redis = redis;
         this.config = config;
+        memory = new MemoryWatch(config.maxMemory().bytes(), System::nanoTime);
     }
 
     @Override
     public EventStore open() {
-        return new RedisEventStore(vertx, redis, config, check).connect();
+        return new RedisEventStore(vertx, redis, config, check, incidents, memory, System::nanoTime)
+                .connect();
     }
 }

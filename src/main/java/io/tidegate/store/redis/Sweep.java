@@ -1,66 +1,61 @@
 package io.tidegate.store.redis;
 
-import io.tidegate.event.StoredEvent;
+import io.tidegate.store.Handout;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * One walk over shards, one request at a time, until enough events are found or no shard has more.
- * A walk and not a chain: how many requests it takes is not bounded by a small number.
+ * One walk over shards, one request at a time, until events are found or no shard has any. A walk
+ * and not a chain: how many requests it takes is not bounded by a small number.
  */
 final class Sweep {
 
-    private final Step step;
-    private final Iterator<Integer> shards;
-    private final int max;
-    private final List<StoredEvent> found = new ArrayList<>();
-    private final Promise<List<StoredEvent>> result = Promise.promise();
+    private final Function<Lease, Future<Page>> step;
+    private final Iterator<Lease> leases;
+    private final Promise<List<Handout>> result = Promise.promise();
 
-    private Sweep(List<Integer> shards, int max, Step step) {
+    private Sweep(List<Lease> leases, Function<Lease, Future<Page>> step) {
         this.step = step;
-        this.shards = shards.iterator();
-        this.max = max;
+        this.leases = leases.iterator();
     }
 
-    /** Asks one shard once. */
-    @FunctionalInterface
-    interface Step {
+    /**
+     * What one request has found.
+     *
+     * @param events possibly none, also if there are more
+     * @param isLast whether the shard has no more
+     */
+    record Page(List<Handout> events, boolean isLast) {}
 
-        /**
-         * Adds at most {@code max} events to {@code found}; the result is whether the shard may
-         * have more.
-         */
-        Future<Boolean> ask(int shard, int max, List<StoredEvent> found);
-    }
-
-    /** At most {@code max} events of these shards. */
-    static Future<List<StoredEvent>> over(List<Integer> shards, int max, Step step) {
-        var sweep = new Sweep(shards, max, step);
+    /** The events of the first page that has any. */
+    static Future<List<Handout>> over(List<Lease> leases, Function<Lease, Future<Page>> step) {
+        var sweep = new Sweep(leases, step);
         sweep.nextShard();
         return sweep.result.future();
     }
 
     private void nextShard() {
-        if (shards.hasNext() && found.size() < max) {
-            ask(shards.next());
+        if (leases.hasNext()) {
+            ask(leases.next());
         } else {
-            result.complete(found);
+            result.complete(List.of());
         }
     }
 
-    private void ask(int shard) {
-        step.ask(shard, max - found.size(), found)
-                .onComplete(hasMore -> goOn(shard, hasMore), result::fail);
+    private void ask(Lease lease) {
+        step.apply(lease).onComplete(page -> goOn(lease, page), result::fail);
     }
 
-    private void goOn(int shard, boolean hasMore) {
-        if (hasMore && found.size() < max) {
-            ask(shard);
-        } else {
+    private void goOn(Lease lease, Page page) {
+        if (!page.events().isEmpty()) {
+            result.complete(page.events());
+        } else if (page.isLast()) {
             nextShard();
+        } else {
+            ask(lease);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.store.redis;
 
+import io.tidegate.store.Pause;
 import io.tidegate.store.StoreStatus;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
@@ -20,29 +21,40 @@ final class Upkeep {
     private final RedisLink link;
     private final Keys keys;
     private final Groups groups;
-    private final Entries entries;
+    private final Incidents incidents;
+    private final MemoryWatch memory;
+    private final Stops stops;
     private final Backlogs backlogs;
 
-    Upkeep(RedisLink link, Keys keys, Groups groups, Entries entries) {
+    Upkeep(
+            RedisLink link,
+            Keys keys,
+            Groups groups,
+            Incidents incidents,
+            MemoryWatch memory,
+            Stops stops) {
         this.link = link;
         this.keys = keys;
         this.groups = groups;
-        this.entries = entries;
+        this.incidents = incidents;
+        this.memory = memory;
+        this.stops = stops;
         this.backlogs = new Backlogs(link, keys);
     }
 
     /** Drops settled history, and consumers that nobody uses any more. */
-    Future<Long> trim(Duration history) {
+    Future<Long> trim(Duration age, long bytes) {
+        var history = List.<Object>of(age.toMillis(), bytes / keys.shards());
         return groups.readable()
                 .compose(
                         shards -> Future.all(shards.stream().map(it -> trim(it, history)).toList()))
                 .map(all -> all.<Long>list().stream().mapToLong(Long::longValue).sum());
     }
 
-    private Future<Long> trim(int shard, Duration history) {
+    private Future<Long> trim(int shard, List<Object> history) {
         var stream = List.of(keys.events(shard));
         return TIDY.run(link, stream, List.of(Keys.GROUP, CONSUMER_IDLE.toMillis()))
-                .compose(tidied -> TRIM.run(link, stream, List.of(history.toMillis())))
+                .compose(tidied -> TRIM.run(link, stream, history))
                 .map(Response::toLong);
     }
 
@@ -52,8 +64,9 @@ final class Upkeep {
                         .compose(all -> Future.all(all.stream().map(this::count).toList()))
                         .map(all -> all.<Response>list());
         var owed = backlogs.count();
-        return Future.all(shards, owed)
-                .map(both -> status(shards.result(), owed.result(), destinations));
+        var paused = stops.all();
+        return Future.all(shards, owed, paused)
+                .map(all -> status(shards.result(), owed.result(), destinations, paused.result()));
     }
 
     private Future<Response> count(int shard) {
@@ -61,15 +74,21 @@ final class Upkeep {
     }
 
     private StoreStatus status(
-            List<Response> counts, List<Backlogs.Backlog> owed, List<String> destinations) {
+            List<Response> counts,
+            List<Backlogs.Backlog> owed,
+            List<String> destinations,
+            Map<String, Pause> pauses) {
         return new StoreStatus(
                 counts.stream().mapToLong(shard -> shard.get(0).toLong()).sum(),
                 counts.stream().mapToLong(shard -> shard.get(1).toLong()).sum(),
                 Duration.ofMillis(
                         counts.stream().mapToLong(shard -> shard.get(2).toLong()).max().orElse(0)),
-                entries.vanished(),
+                incidents.vanished(),
+                incidents.remade(),
+                memory.room(),
                 sizes(destinations, owed, Backlogs.Backlog::parked),
-                sizes(destinations, owed, Backlogs.Backlog::dead));
+                sizes(destinations, owed, Backlogs.Backlog::dead),
+                pauses);
     }
 
     private static Map<String, Long> sizes(

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * When to look at which destination, in one sorted set that all gateways share: whoever parks
@@ -60,14 +62,19 @@ final class Wakes {
     Future<Wake> wake(Set<String> except, int max) {
         var arguments = new ArrayList<Object>(List.of(max, Wake.AGAIN.toMillis()));
         arguments.addAll(except);
-        return WAKE.run(link, List.of(keys.wake()), arguments).map(Wakes::wake);
+        return WAKE.run(link, List.of(keys.wake(), keys.paused()), arguments).map(Wakes::wake);
     }
 
     private static Wake wake(Response reply) {
         long next = reply.get(0).toLong();
         return new Wake(
-                reply.stream().skip(1).map(Response::toString).toList(),
-                next < 0 ? Wake.AGAIN : Duration.ofMillis(next));
+                names(reply.get(2)).toList(),
+                next < 0 ? Wake.AGAIN : Duration.ofMillis(next),
+                names(reply.get(1)).collect(Collectors.toSet()));
+    }
+
+    private static Stream<String> names(Response list) {
+        return list.stream().map(Response::toString);
     }
 
     /** Tells all gateways soon that something of the destination is due after this time. */

@@ -1,7 +1,8 @@
 -- Tells which destinations to look at, and puts the next look at each off.
--- KEYS: when to look at which destination.
+-- KEYS: when to look at which destination, which are paused.
 -- ARGV: how many at most, for how long to put off in milliseconds, then destinations to leave out.
--- Returns milliseconds until there is another one (-1 if none is known), then names.
+-- Returns milliseconds until there is another one (-1 if none is known), which are paused, and which
+-- to look at.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local most = tonumber(ARGV[1])
@@ -9,22 +10,22 @@ local left_out = {}
 for i = 3, #ARGV do
   left_out[ARGV[i]] = true
 end
+local paused = redis.call('HKEYS', KEYS[2])
+for _, name in ipairs(paused) do
+  left_out[name] = true
+end
 -- A removal first, of nothing: at maxmemory only a script's first write is refused, and moving a
 -- time takes no memory. So a full Redis can still drain.
 redis.call('ZREM', KEYS[1], '')
-local answer = {-1}
-for _, name in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, most + #ARGV - 2)) do
-  if not left_out[name] and #answer <= most then
+local told = {}
+for _, name in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, most + #ARGV - 2 + #paused)) do
+  if not left_out[name] and #told < most then
     redis.call('ZADD', KEYS[1], now + tonumber(ARGV[2]), name)
-    answer[#answer + 1] = name
+    told[#told + 1] = name
   end
 end
-if #answer > most then
-  answer[1] = 0
-  return answer
+if #told == most then
+  return {0, paused, told}
 end
 local next = redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now, '+inf', 'WITHSCORES', 'LIMIT', 0, 1)
-if next[2] then
-  answer[1] = tonumber(next[2]) - now
-end
-return answer
+return {next[2] and tonumber(next[2]) - now or -1, paused, told}

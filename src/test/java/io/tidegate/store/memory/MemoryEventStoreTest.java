@@ -34,12 +34,17 @@ class MemoryEventStoreTest extends EventStoreContract {
         now.updateAndGet(it -> it.plus(time));
     }
 
+    @Override
+    public void endLeases() {
+        advance(CONFIG.lease());
+    }
+
     @Test
     void keyIsForgottenAfterItsWindow() {
         // Given
         claim(readOne("a"));
         // When
-        advance(WINDOW);
+        advance(RULE.window());
         var within = claim(readOne("a"));
         advance(Duration.ofMillis(1));
         var beyond = claim(readOne("a"));

@@ -172,7 +172,7 @@ class CodecTest {
         // Then
         assertThat(keys.events(7)).isEqualTo("tg:{07}:events");
         assertThat(keys.events(123)).isEqualTo("tg:{123}:events");
-        assertThat(keys.seen(7, 259_200, 6_805, 12)).isEqualTo("tg:{07}:seen:259200:6805:12");
+        assertThat(keys.seen(7, 259_200, 6_805, 12)).isEqualTo("tg:{07}:seen:v2:259200:6805:12");
         assertThat(keys.due("ci")).isEqualTo("tg:{d:ci}:due");
         assertThat(keys.parked("ci")).isEqualTo("tg:{d:ci}:parked");
         assertThat(keys.dead("ci")).isEqualTo("tg:{d:ci}:dead");

@@ -11,6 +11,7 @@ import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.StoreException;
+import io.tidegate.store.StoreStatus;
 import io.tidegate.testing.Futures;
 import java.time.Duration;
 import java.util.List;
@@ -30,21 +31,22 @@ class RedisAccidentTest extends RedisStoreFixture {
         // When
         REDIS.command("XGROUP", "DESTROY", stream(settled.id()), Keys.GROUP);
         // Then
-        assertThat(ids(read("w-0", 1))).containsExactly(settled.id());
+        assertThat(ids(read(1))).containsExactly(settled.id());
+        assertThat(call(open(), it -> it.status(List.of())).remade()).isOne();
     }
 
     @Test
     void deletedStreamIsMadeAnewUnderAWaitingRead() {
         // Given
         append(event("a"));
-        read("w-0", 1);
-        var waiting = start(store(), it -> it.read("w-0", 1));
+        read(1);
+        var waiting = start(store(), it -> it.read(1));
         // When
         REDIS.command("FLUSHALL");
         // Then
         Futures.await(waiting);
         EventId id = append(event("b"));
-        assertThat(ids(read("w-0", 1))).containsExactly(id);
+        assertThat(ids(read(1))).containsExactly(id);
     }
 
     @Test
@@ -61,6 +63,7 @@ class RedisAccidentTest extends RedisStoreFixture {
     void fullRedisRefusesEventsAndStillDrains() {
         // Given
         appendMany(30);
+        read(30);
         var parked = readOne("parked");
         var dead = readOne("dead");
         call(it -> it.park(delivery(parked, "ci"), Duration.ZERO, Setback.NONE));
@@ -90,8 +93,10 @@ class RedisAccidentTest extends RedisStoreFixture {
         call(it -> it.unpark("ci", parked.id()));
         bury(delivery(dead, "ci"), "no");
         assertThat(deadLetters("ci", 10)).hasSize(1);
-        var restarted = call(open(), it -> it.resume("w-0", 100));
-        settle(ids(restarted));
+        crash(store());
+        var restarted = openReader("first");
+        var left = ids(read(restarted, 32));
+        call(restarted, it -> it.settle(left));
         assertThat(trim(Duration.ZERO)).isPositive();
         assertThat(status("ci").pending()).isZero();
     }
@@ -158,7 +163,7 @@ class RedisAccidentTest extends RedisStoreFixture {
         REDIS.command("XADD", stream(before), "*", "v", "2", "s", "x");
         EventId after = append(event("a"));
         // When
-        var read = read("w-0", 2);
+        var read = read(2);
         // Then
         assertThat(ids(read)).containsExactly(before, after);
         String aside = new Keys("test", 8).unreadable(before.shard());
@@ -178,7 +183,7 @@ class RedisAccidentTest extends RedisStoreFixture {
         assertThatThrownBy(() -> append(event("a"))).hasMessageContaining("WRONGTYPE");
         EventId other = appendElsewhere(id);
         // Then
-        assertThat(ids(read("w-0", 1))).containsExactly(other);
+        assertThat(ids(read(1))).containsExactly(other);
         assertThat(ids(list(10))).containsExactly(other);
         assertThat(status().events()).isOne();
         assertThat(REDIS.command("GET", stream(id))).isEqualTo("somebody else's");
@@ -199,25 +204,27 @@ class RedisAccidentTest extends RedisStoreFixture {
         var lost = readOne("a");
         REDIS.command("XDEL", stream(lost.id()), lost.id().entry());
         // When
-        var taken = call(it -> it.reclaim("w-1", Duration.ZERO, 10));
+        var again = reclaim(store(), Duration.ZERO, 10);
         // Then
-        assertThat(taken).isEmpty();
+        assertThat(again).isEmpty();
         assertThat(status().vanished()).isOne();
         assertThat(status().pending()).isZero();
     }
 
     @Test
-    void vanishedEventOfARestartedWorkerIsCountedAndSettled() {
+    void vanishedEventOfACrashedWorkerIsCountedAndSettled() {
         // Given
         var lost = readOne("a");
         REDIS.command("XDEL", stream(lost.id()), lost.id().entry());
-        var restarted = open();
+        crash(store());
         // When
-        var resumed = call(restarted, it -> it.resume("w-0", 10));
+        var restarted = openReader("first");
+        Awaitility.await().until(() -> restarted.shards() == 8);
         // Then
-        assertThat(resumed).isEmpty();
-        assertThat(call(restarted, it -> it.status(List.of())).vanished()).isOne();
-        Awaitility.await().until(() -> status().pending() == 0);
+        assertThat(readOnce(restarted, 10)).isEmpty();
+        var status = call(restarted, it -> it.status(List.of()));
+        assertThat(status.vanished()).isOne();
+        assertThat(status.pending()).isZero();
     }
 
     @Test
@@ -271,11 +278,30 @@ class RedisAccidentTest extends RedisStoreFixture {
         assertThat(REDIS.command("EXISTS", "test:{d:ci}:parked")).isEqualTo("0");
     }
 
+    @Test
+    void nearlyFullRedisIsToldOfUntilThereIsRoom() {
+        // Given
+        Awaitility.await().until(() -> room().used() > 0);
+        long used = room().used();
+        assertThat(store().isFull()).isFalse();
+        // When, Then
+        REDIS.command("CONFIG", "SET", "maxmemory", "" + (used + used / 10));
+        Awaitility.await().until(() -> store().isFull());
+        append(event("a"));
+        REDIS.command("CONFIG", "SET", "maxmemory", "" + 4 * used);
+        Awaitility.await().until(() -> !store().isFull());
+        assertThat(room().limit()).isEqualTo(4 * used);
+    }
+
+    private StoreStatus.Room room() {
+        return status().room();
+    }
+
     private static void fill() {
         REDIS.command("CONFIG", "SET", "maxmemory", "1");
     }
 
     private List<Claim> claim(StoredEvent event) {
-        return claim(List.of(event), WINDOW);
+        return claim(List.of(event), RULE);
     }
 }

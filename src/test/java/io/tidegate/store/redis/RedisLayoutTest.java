@@ -10,12 +10,17 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.DedupRule;
+import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
 import io.tidegate.store.StoreException;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** How the store uses Redis: keys, batches, expiry, consumers. */
@@ -33,8 +38,89 @@ class RedisLayoutTest extends RedisStoreFixture {
         // When
         var keys = REDIS.command("KEYS", "*").lines().toList();
         // Then
-        assertThat(keys).allMatch(key -> key.matches("test:\\{(\\d\\d|all|d:ci|d:lake)}:.+"));
+        assertThat(keys)
+                .allMatch(key -> key.matches("test:(workers|\\{(\\d\\d|all|d:ci|d:lake)}:.+)"));
         assertThat(keys).contains("test:{d:ci}:due", "test:{d:lake}:dead", "test:{07}:events");
+        assertThat(keys).contains("test:{07}:lease", "test:workers");
+    }
+
+    @Test
+    void oneConsumerIsLeftHoweverManyWorkersHaveRead() {
+        // Given
+        EventId id = append(event("a"));
+        settle(ids(read(1)));
+        tell(store(), EventStore::leave);
+        // When
+        for (String process : List.of("second", "third", "fourth")) {
+            var reader = openReader(process);
+            append(event("a"));
+            var read = ids(read(reader, 1));
+            call(reader, it -> it.settle(read));
+            call(reader, EventStore::close);
+        }
+        // Then
+        assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP).lines())
+                .containsOnlyOnce("name");
+    }
+
+    @Test
+    void leaseOfAClockThatWasSetBackLastsNoLongerThanAnyOther() {
+        // Given
+        var lua =
+                "local t = redis.call('TIME')[1] * 1000 "
+                        + "return redis.call('HSET', 'test:{07}:lease', 'worker', 'gone/0', "
+                        + "'fence', 1, 'until', t + 3600000, 'length', 1000)";
+        tell(store(), EventStore::leave);
+        REDIS.command("EVAL", lua, "0");
+        // When
+        var second = openReader("second");
+        // Then
+        Awaitility.await().until(() -> second.shards() == 8);
+    }
+
+    @Test
+    void workerOfAClockThatWasSetBackLivesNoLongerThanAnyOther() {
+        // Given
+        REDIS.command("ZADD", "test:workers", "9e12", "gone/0");
+        // When
+        var second = openReader("second");
+        // Then
+        Awaitility.await().until(() -> second.shards() == 4 && store().shards() == 4);
+    }
+
+    @Test
+    void readWithALeaseThatAnotherWorkerHasTakenGivesNothing() {
+        // Given
+        appendMany(40);
+        tell(store(), EventStore::leave);
+        var second = openReader("second");
+        Awaitility.await().until(() -> second.shards() == 8);
+        read(second, 40);
+        // When
+        for (int shard = 0; shard < 8; shard++) {
+            REDIS.command("HINCRBY", new Keys("test", 8).lease(shard), "fence", "1");
+        }
+        // Then
+        assertThat(reclaim(second, Duration.ZERO, 10)).isEmpty();
+    }
+
+    @Test
+    void readWhoseAnswerWasLostIsMadeGoodInOrder() {
+        // Given
+        assertThat(readOnce(1)).isEmpty();
+        var lost = append(event("a"));
+        REDIS.command(
+                "XREADGROUP", "GROUP", Keys.GROUP, Keys.CONSUMER, "STREAMS", stream(lost), ">");
+        var waiting = start(store(), it -> it.read(10));
+        // When
+        REDIS.command("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+        assertThatThrownBy(() -> Futures.await(waiting)).isInstanceOf(StoreException.class);
+        Awaitility.await().until(() -> isComplete(store()));
+        var next = append(event("a"));
+        // Then
+        var read = readHandouts(store(), 2);
+        assertThat(read).extracting(it -> it.event().id()).containsExactly(lost, next);
+        assertThat(read).extracting(Handout::failures).containsOnly(0);
     }
 
     @Test
@@ -71,13 +157,48 @@ class RedisLayoutTest extends RedisStoreFixture {
     }
 
     @Test
-    void keysAreRememberedForTwoWindows() {
+    void keysAreRememberedForTwoSpans() {
         // When
-        claim(readOne("a"));
+        claim(List.of(readOne("a")), DedupRule.byKey(Duration.ofHours(50)));
         // Then
         String bucket = REDIS.command("KEYS", "*:seen:*");
-        assertThat(bucket).startsWith("test:{").contains(":seen:259200:");
+        assertThat(bucket).startsWith("test:{").contains(":seen:v2:259200:");
         assertThat(Long.parseLong(REDIS.command("TTL", bucket))).isBetween(518_000L, 518_400L);
+    }
+
+    @Test
+    void windowOfASourceIsItsOwnAndNotThatOfItsBucket() {
+        // Given
+        var rule = DedupRule.byKey(Duration.ofMinutes(5));
+        long start = 100 * DAY;
+        claim(List.of(stored(start)), rule);
+        // When, Then
+        assertThat(claim(List.of(stored(start + 300_000)), rule)).containsExactly(Claim.DUPLICATE);
+        assertThat(claim(List.of(stored(start + 300_001)), rule)).containsExactly(Claim.FIRST);
+        assertThat(claim(List.of(stored(start + 600_001)), rule)).containsExactly(Claim.DUPLICATE);
+        assertThat(REDIS.command("HLEN", REDIS.command("KEYS", "*:seen:*"))).isEqualTo("1");
+    }
+
+    @Test
+    void rememberedKeyTakesAtMost45Bytes() {
+        // Given
+        var events = new ArrayList<StoredEvent>();
+        for (int i = 0; i < CONFIG.dedupCapacity(); i++) {
+            var event = event("e" + i);
+            int shard = DedupHash.of(event).shard(8);
+            events.add(new StoredEvent(new EventId(shard, 100 * DAY + i, 0), event));
+        }
+        // When
+        for (int i = 0; i < events.size(); i += 1_000) {
+            claim(events.subList(i, i + 1_000), RULE);
+        }
+        // Then
+        var lua =
+                "local sum = 0 for _, key in ipairs(redis.call('KEYS', '*:seen:*')) do "
+                        + "sum = sum + redis.call('MEMORY', 'USAGE', key) end return sum";
+        double bytes = Double.parseDouble(REDIS.command("EVAL", lua, "0")) / events.size();
+        System.out.printf("remembered key: %.1f bytes%n", bytes);
+        assertThat(bytes).isLessThan(45);
     }
 
     @Test
@@ -107,18 +228,18 @@ class RedisLayoutTest extends RedisStoreFixture {
     }
 
     private List<Claim> claimForADay(StoredEvent event) {
-        return claim(List.of(event), Duration.ofDays(1));
+        return claim(List.of(event), DedupRule.byKey(Duration.ofDays(1)));
     }
 
     private List<Claim> claim(StoredEvent event) {
-        return claim(List.of(event), WINDOW);
+        return claim(List.of(event), RULE);
     }
 
     @Test
     void idleConsumersWithoutEventsAreDeletedAndOthersAreNot() {
         // Given
         EventId id = append(event("a"));
-        readOnce("busy", 1);
+        readOnce(1);
         REDIS.command("XGROUP", "CREATECONSUMER", stream(id), Keys.GROUP, "idle");
         // When
         String deleted =
@@ -126,19 +247,20 @@ class RedisLayoutTest extends RedisStoreFixture {
         // Then
         assertThat(deleted).isEqualTo("1");
         assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP))
-                .contains("busy")
-                .doesNotContain("idle\npending");
+                .contains("name\n" + Keys.CONSUMER + "\n")
+                .doesNotContain("name\nidle\n");
     }
 
     @Test
     void trimLeavesYoungConsumersAlone() {
         // Given
         EventId id = append(event("a"));
-        settle(ids(read("w-0", 1)));
+        settle(ids(read(1)));
         // When
         trim(LONG);
         // Then
-        assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP)).contains("w-0");
+        assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP))
+                .contains("name\n" + Keys.CONSUMER + "\n");
     }
 
     @Test
@@ -146,7 +268,7 @@ class RedisLayoutTest extends RedisStoreFixture {
         // Given
         EventId id = append(event("a"));
         REDIS.command("XGROUP", "CREATE", stream(id), "somebody", "0");
-        settle(ids(read("w-0", 1)));
+        settle(ids(read(1)));
         // When, Then
         assertThat(trim(Duration.ZERO)).isZero();
         REDIS.command("XGROUP", "DESTROY", stream(id), "somebody");
@@ -156,9 +278,9 @@ class RedisLayoutTest extends RedisStoreFixture {
     @Test
     void secondReadAtTheSameTimeIsRefused() {
         // Given
-        var waiting = start(store(), it -> it.read("w-0", 1));
+        var waiting = start(store(), it -> it.read(1));
         // When, Then
-        assertThatThrownBy(() -> readOnce("w-0", 1))
+        assertThatThrownBy(() -> readOnce(1))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("under way");
         assertThat(Futures.await(waiting)).isEmpty();

@@ -42,7 +42,7 @@ class RedisOutageTest extends RedisStoreFixture {
         REDIS.pause();
         // Then
         assertThatThrownBy(() -> list(1)).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> readOnce("w-0", 1)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> readOnce(1)).isInstanceOf(StoreException.class);
         assertThatThrownBy(() -> status()).isInstanceOf(StoreException.class);
     }
 
@@ -90,13 +90,13 @@ class RedisOutageTest extends RedisStoreFixture {
         // Then
         Awaitility.await().until(() -> isComplete(store()));
         EventId id = append(event("a"));
-        assertThat(UnderContract.ids(read("w-0", 1))).containsExactly(id);
+        assertThat(UnderContract.ids(read(1))).containsExactly(id);
     }
 
     @Test
     void waitingReadEndsWhenTheServerDies() {
         // Given
-        var waiting = start(store(), it -> it.read("w-0", 1));
+        var waiting = start(store(), it -> it.read(1));
         // When
         REDIS.kill();
         // Then

@@ -1,0 +1,65 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.store.Worker;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The leases and the living workers, as Redis has them. */
+final class LeaseTable {
+
+    private static final Script BEAT = Script.load("beat");
+    private static final Script LEASE = Script.load("lease");
+    private static final Script RELEASE = Script.load("release");
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final Worker worker;
+    private final Duration length;
+
+    LeaseTable(RedisLink link, Keys keys, Worker worker, Duration length) {
+        this.link = link;
+        this.keys = keys;
+        this.worker = worker;
+        this.length = length;
+    }
+
+    /** Says that the worker lives; the result is all that do. */
+    Future<List<Worker>> beat() {
+        return BEAT.run(link, List.of(keys.workers()), List.of(worker, length.toMillis()))
+                .map(
+                        names ->
+                                names.stream()
+                                        .flatMap(name -> Worker.parse(name.toString()).stream())
+                                        .toList());
+    }
+
+    /** Says that the worker is no more. */
+    Future<Void> sayGoodbye() {
+        return BEAT.run(link, List.of(keys.workers()), List.of(worker, 0)).mapEmpty();
+    }
+
+    /** Takes the lease of a shard; the result is its fencing number, empty if another has it. */
+    Future<Optional<Long>> take(int shard) {
+        return lease(shard, 0)
+                .map(fence -> fence == 0 ? Optional.<Long>empty() : Optional.of(fence));
+    }
+
+    /** Prolongs a lease; false if another worker has the shard. */
+    Future<Boolean> prolong(Lease held) {
+        return lease(held.shard(), held.fence()).map(fence -> fence == held.fence());
+    }
+
+    private Future<Long> lease(int shard, long fence) {
+        return LEASE.run(
+                        link, List.of(keys.lease(shard)), List.of(worker, fence, length.toMillis()))
+                .map(io.vertx.redis.client.Response::toLong);
+    }
+
+    /** Gives a lease back; no effect if another worker has the shard. */
+    Future<Void> release(Lease held) {
+        return RELEASE.run(link, List.of(keys.lease(held.shard())), List.of(worker, held.fence()))
+                .mapEmpty();
+    }
+}
