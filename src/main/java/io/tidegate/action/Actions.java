@@ -45,7 +45,7 @@ public record Actions(
                                 redis -> new RedisAction(this, redis, destination)),
                         kind(
                                 destination.kafka(),
-                                kafka -> new KafkaAction(this, kafka, destination)),
+                                kafka -> new KafkaAction(this, name, kafka, destination)),
                         kind(destination.amqp(), amqp -> new AmqpAction(this, amqp, destination)),
                         kind(destination.nats(), nats -> new NatsAction(this, nats, destination)),
                         kind(destination.mqtt(), mqtt -> new MqttAction(this, mqtt, destination)),

@@ -1,8 +1,10 @@
 package io.tidegate.cli;
 
+import io.tidegate.action.KafkaCheck;
 import io.tidegate.config.ConfigException;
 import io.tidegate.config.ConfigFile;
 import io.tidegate.config.GatewayConfig;
+import io.tidegate.config.KafkaConfig;
 import io.tidegate.config.Problem;
 import io.tidegate.provider.Catalogue;
 import io.tidegate.provider.Source;
@@ -49,6 +51,7 @@ public record Blueprint(
         checkCaptures(configuration, sources.values(), problems);
         checkRoutes(configuration, problems);
         problems.addAll(extensions.problems(configuration));
+        checkKafka(configuration, problems);
         ConfigException.throwIfAny(problems);
         return new Blueprint(configuration.draft(), sources, shelf, extensions);
     }
@@ -94,6 +97,17 @@ public record Blueprint(
             CaptureRule.objection(source, file.draft().store())
                     .map(it -> file.problem("sources." + source.name() + ".secrets", it))
                     .ifPresent(problems::add);
+        }
+    }
+
+    private static void checkKafka(ConfigFile file, List<Problem> problems) {
+        for (var entry : file.draft().destinations().entrySet()) {
+            KafkaConfig kafka = entry.getValue().kafka();
+            if (kafka != null) {
+                String path = "destinations." + entry.getKey() + ".kafka.properties";
+                KafkaCheck.problems(kafka, entry.getValue().timeout())
+                        .forEach(it -> problems.add(file.problem(path, it)));
+            }
         }
     }
 

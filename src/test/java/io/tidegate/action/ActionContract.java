@@ -84,6 +84,11 @@ abstract class ActionContract {
         return Futures.awaitOn(loop, () -> action.attempt(delivery));
     }
 
+    /** The same without waiting for its end. */
+    Future<Outcome> start(Action action, Delivery delivery) {
+        return Futures.on(loop, () -> action.attempt(delivery));
+    }
+
     List<Outcome> attemptAll(Action action, List<String> bodies) {
         return Futures.awaitOn(
                 loop,

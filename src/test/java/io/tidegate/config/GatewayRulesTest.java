@@ -96,6 +96,9 @@ class GatewayRulesTest {
                     {amqp: {uri: "amqp://h", exchange: e, maxMessage: 1B}} | d.amqp.maxMessage: must be 1KiB to 128MiB, not 1
                     {nats: {servers: [], subject: s}}     | d.nats.servers: must be nats://host:port or tls://host:port, at least one
                     {nats: {servers: "nats://a:b@h", subject: s}} | d.nats.servers: must not hold a user or password; write user and password beside it
+                    {nats: {servers: "nats://my_host", subject: s}} | d.nats.servers: must have hosts of letters, digits, '.' and '-', since the client of NATS takes no others
+                    {kafka: {bootstrap: "k:1", topic: t, properties: {linger.ms: 5}}} | d.kafka.properties: must not hold what Tidegate sets itself: acks, bootstrap.servers, buffer.memory, compression.type, delivery.timeout.ms, enable.idempotence, key.serializer, linger.ms, max.block.ms, max.request.size, request.timeout.ms, transactional.id, value.serializer
+                    {kafka: {bootstrap: "k:1", topic: t, user: u, password: p, properties: {sasl.mechanism: x}}} | d.kafka.properties: must not hold sasl.mechanism or sasl.jaas.config beside user
                     {nats: {servers: "nats://h", subject: "a..b"}} | d.nats.subject: must be words with single dots between, without spaces, '*' and '>'
                     {nats: {servers: "nats://h", subject: "a.>"}} | d.nats.subject: must be words with single dots between, without spaces, '*' and '>'
                     {nats: {servers: "nats://h", subject: s, user: u}} | d.nats.password: user and password need each other
