@@ -16,6 +16,7 @@ import io.tidegate.cli.ServeOptions.StoreKind;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.RedisConfig;
+import io.tidegate.dispatch.ActionMaker;
 import io.tidegate.dispatch.Dispatch;
 import io.tidegate.dispatch.DispatchVerticle;
 import io.tidegate.ingress.Ingress;
@@ -150,7 +151,8 @@ final class Gateway implements Launcher.Running {
         var actions =
                 new Actions(
                         vertx, redis, clock, worker, environment, blueprint.extensions().plugins());
-        var dispatch = new Dispatch(config, worker, stores, actions::make, metrics, clock);
+        ActionMaker maker = (name, of, store) -> actions.make(name, of, store::append);
+        var dispatch = new Dispatch(config, worker, stores, maker, metrics, clock);
         var instance = new AtomicInteger();
         return deployed(
                 vertx.deployVerticle(

@@ -34,9 +34,10 @@ public record Actions(
     /**
      * Makes the action of one destination, which then belongs to the calling event loop.
      *
+     * @param outlet where it stores the events that it makes itself
      * @param name the name of the destination
      */
-    public Action make(String name, DestinationConfig destination) {
+    public Action make(String name, DestinationConfig destination, Outlet outlet) {
         return Stream.of(
                         kind(destination.http(), http -> new HttpAction(this, http, destination)),
                         kind(destination.log(), log -> new LogAction(name, log)),
@@ -56,6 +57,9 @@ public record Actions(
                         kind(
                                 destination.exec(),
                                 exec -> new ExecAction(this, name, exec, destination)),
+                        kind(
+                                destination.emit(),
+                                emit -> new EmitAction(this, emit, destination, outlet)),
                         kind(destination.plugin(), plugin -> plugged(plugin, destination)))
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -65,6 +65,7 @@ final class OutboundHeaders {
         fields.set("tidegate-source", event.source());
         fields.set("tidegate-type", event.type());
         fields.set("tidegate-attempt", Integer.toString(delivery.attempt()));
+        Chain.written(event).ifPresent(chain -> fields.set(Chain.HEADER, chain));
         fields.set("tidegate-received-at", event.receivedAt().toString());
         config.headers().forEach((name, value) -> fields.set(name, value.value()));
         return fields;

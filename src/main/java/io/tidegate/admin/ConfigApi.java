@@ -32,29 +32,29 @@ final class ConfigApi {
     }
 
     private JsonObject source(Map.Entry<String, SourceConfig> source) {
-        String provider = source.getValue().provider();
+        boolean isInternal = source.getValue().internal();
         long maxBody = source.getValue().maxBody().bytes();
         return new JsonObject()
                 .put("name", source.getKey())
-                .put("path", "/in/" + source.getKey())
-                .put("provider", provider.isEmpty() ? "custom" : provider)
+                .put("path", isInternal ? "" : "/in/" + source.getKey())
+                .put("provider", provider(source.getValue()))
                 .put("secrets", source.getValue().secrets().size())
                 .put("maxBody", maxBody == 0 ? config.publicPort().maxBody().bytes() : maxBody);
+    }
+
+    private static String provider(SourceConfig source) {
+        if (source.internal()) {
+            return "tidegate";
+        }
+        return source.provider().isEmpty() ? "custom" : source.provider();
     }
 
     private JsonObject destination(Map.Entry<String, DestinationConfig> destination) {
         String name = destination.getKey();
         return new JsonObject()
                 .put("name", name)
-                .put("kind", kind(destination.getValue()))
+                .put("kind", destination.getValue().kind())
                 .put("parked", watch.parked(name))
                 .put("dead", watch.dead(name));
-    }
-
-    private static String kind(DestinationConfig destination) {
-        if (destination.http() != null) {
-            return "http";
-        }
-        return destination.redis() != null ? "redis" : "log";
     }
 }

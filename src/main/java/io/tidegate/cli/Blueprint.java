@@ -23,7 +23,7 @@ import java.util.Map;
  * Everything that the configuration says, compiled and ready to be deployed.
  *
  * @param config the checked configuration
- * @param sources the entrances by name
+ * @param sources the entrances by name, which internal sources have none of
  * @param shelf where fetched keys are put for the sources to find
  * @param extensions what the command line adds to the kinds of action
  */
@@ -74,7 +74,8 @@ public record Blueprint(
         for (var entry : file.draft().sources().entrySet()) {
             String path = "sources." + entry.getKey() + ".";
             // Of a source that is wrong already, a second opinion would only repeat the first.
-            if (problems.stream().noneMatch(it -> it.path().startsWith(path))) {
+            boolean isWrong = problems.stream().anyMatch(it -> it.path().startsWith(path));
+            if (!isWrong && !entry.getValue().internal()) {
                 Source.compile(
                                 entry.getKey(),
                                 entry.getValue(),

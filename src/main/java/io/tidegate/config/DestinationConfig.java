@@ -1,8 +1,11 @@
 package io.tidegate.config;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param email sends a mail
  * @param file writes a line of JSON to a file
  * @param exec runs a program, if the gateway was started with {@code --allow-exec}
+ * @param emit makes a new event on a source of our own
  * @param plugin hands it to an action of your own
  * @param retry when failed deliveries are tried again
  * @param concurrency how many attempts may be under way at once in one gateway, 1 to 10000; default
@@ -38,6 +42,7 @@ public record DestinationConfig(
         @Nullable EmailConfig email,
         @Nullable FileConfig file,
         @Nullable ExecConfig exec,
+        @Nullable EmitConfig emit,
         @Nullable PluginConfig plugin,
         RetryConfig retry,
         @Default("32") int concurrency,
@@ -51,26 +56,26 @@ public record DestinationConfig(
                     .toList();
 
     public DestinationConfig {
-        long kinds =
-                Stream.of(
-                                http != null,
-                                log != null,
-                                redis != null,
-                                kafka != null,
-                                amqp != null,
-                                nats != null,
-                                mqtt != null,
-                                email != null,
-                                file != null,
-                                exec != null,
-                                plugin != null)
-                        .filter(it -> it)
-                        .count();
+        var given =
+                given(http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, plugin);
         new Bounds()
-                .that(kinds == 1, "needs exactly one of " + String.join(", ", KINDS))
+                .that(
+                        Collections.frequency(given, true) == 1,
+                        "needs exactly one of " + String.join(", ", KINDS))
                 .between("concurrency", concurrency, 1, 10_000)
                 .positive("timeout", timeout)
                 .check();
+    }
+
+    private static List<Boolean> given(@Nullable Object... kinds) {
+        return Arrays.stream(kinds).map(Objects::nonNull).toList();
+    }
+
+    /** The key of its kind of action, as {@code http}. */
+    public String kind() {
+        var given =
+                given(http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, plugin);
+        return KINDS.get(given.indexOf(true));
     }
 
     /**

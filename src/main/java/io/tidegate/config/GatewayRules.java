@@ -29,6 +29,7 @@ final class GatewayRules {
         checkNames("routes", config.routes().keySet());
         config.sources().forEach(this::checkSource);
         config.destinations().forEach(this::checkTimeout);
+        config.destinations().forEach(this::checkEmit);
         config.routes().forEach(this::checkRoute);
         return problems;
     }
@@ -69,6 +70,14 @@ final class GatewayRules {
         }
     }
 
+    private void checkEmit(String name, DestinationConfig destination) {
+        EmitConfig emit = destination.emit();
+        if (emit != null) {
+            String path = "destinations." + name + ".emit.source";
+            checkEnd(path, emit.source(), "sources", config.sources().keySet());
+        }
+    }
+
     private void checkRoute(String name, RouteConfig route) {
         String path = "routes." + name;
         checkEnds(path + ".from", route.from(), "sources", config.sources().keySet());
@@ -82,9 +91,15 @@ final class GatewayRules {
             String item = path + "[" + i + "]";
             if (names.indexOf(name) < i) {
                 report(item, "'" + name + "' is named twice");
-            } else if (!known.contains(name) && !isWritten(section, name)) {
-                report(item, Words.unknown(section.replaceFirst("s$", ""), name, known));
+            } else {
+                checkEnd(item, name, section, known);
             }
+        }
+    }
+
+    private void checkEnd(String path, String name, String section, Collection<String> known) {
+        if (!known.contains(name) && !isWritten(section, name)) {
+            report(path, Words.unknown(section.replaceFirst("s$", ""), name, known));
         }
     }
 

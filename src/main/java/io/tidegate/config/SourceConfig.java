@@ -16,6 +16,8 @@ import java.util.Map;
  * @param url the address that the sender was given, without a query, for senders that sign it;
  *     default https, the Host header and the path of each request
  * @param maxBody the largest body; default 0, which means the public port's; at most 512MiB
+ * @param internal whether only {@code emit} reaches it, so that it has no entrance, no provider and
+ *     no secrets; default false
  */
 public record SourceConfig(
         @Default("") String provider,
@@ -23,7 +25,8 @@ public record SourceConfig(
         List<Secret> secrets,
         Map<String, String> settings,
         @Default("") String url,
-        @Default("0") ByteSize maxBody) {
+        @Default("0") ByteSize maxBody,
+        @Default("false") boolean internal) {
 
     /** Shorter ones are guessed by trying; some providers hand out no more than this. */
     private static final int SHORTEST_SECRET = 8;
@@ -34,7 +37,11 @@ public record SourceConfig(
         settings = Map.copyOf(settings);
         new Bounds()
                 .that(
-                        provider.isEmpty() != verify.isEmpty(),
+                        "internal",
+                        !internal || isBare(provider, verify, secrets, settings),
+                        "must stand alone, since nobody sends requests to such a source")
+                .that(
+                        internal || provider.isEmpty() != verify.isEmpty(),
                         "needs either provider, as provider: github, or verify, as"
                                 + " verify: {scheme: hmac, header: X-Signature}, and not both")
                 .that(
@@ -48,5 +55,13 @@ public record SourceConfig(
                                 + " query")
                 .between("maxBody", maxBody, new ByteSize(0), PublicConfig.LARGEST_BODY)
                 .check();
+    }
+
+    private static boolean isBare(
+            String provider,
+            List<VerifyConfig> verify,
+            List<Secret> secrets,
+            Map<String, String> settings) {
+        return provider.isEmpty() && verify.isEmpty() && secrets.isEmpty() && settings.isEmpty();
     }
 }

@@ -1,6 +1,5 @@
 package io.tidegate.dispatch;
 
-import io.tidegate.action.Action;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.event.EventId;
@@ -16,7 +15,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
 
 /**
  * What all dispatch verticles of one process share: the configuration, the routes, and the limits
@@ -28,7 +26,7 @@ public final class Dispatch {
     private final String process;
     private final Router router;
     private final EventStores stores;
-    private final BiFunction<String, DestinationConfig, Action> actions;
+    private final ActionMaker actions;
     private final InstantSource clock;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, DestinationMeters> meters = new HashMap<>();
@@ -42,7 +40,7 @@ public final class Dispatch {
      *
      * @param process the name of this process, the same after a restart, so that it resumes at once
      *     what it had read before; no two processes on one store may share it
-     * @param actions makes the action of a destination, by its name, on the event loop that calls
+     * @param actions makes the actions of destinations
      * @param clock what latency is measured with
      * @throws io.tidegate.route.RouteException if a route cannot be compiled
      */
@@ -50,7 +48,7 @@ public final class Dispatch {
             GatewayConfig config,
             String process,
             EventStores stores,
-            BiFunction<String, DestinationConfig, Action> actions,
+            ActionMaker actions,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.config = config;
@@ -93,17 +91,17 @@ public final class Dispatch {
     }
 
     /** The destinations for the verticle that calls, whose event loop their actions belong to. */
-    Map<String, Destination> destinations() {
+    Map<String, Destination> destinations(EventStore store) {
         var made = new HashMap<String, Destination>();
-        config.destinations().forEach((name, of) -> made.put(name, destination(name, of)));
+        config.destinations().forEach((name, of) -> made.put(name, destination(name, of, store)));
         return Map.copyOf(made);
     }
 
-    private Destination destination(String name, DestinationConfig destination) {
+    private Destination destination(String name, DestinationConfig destination, EventStore store) {
         return new Destination(
                 name,
                 Objects.requireNonNull(lanes.get(name)),
-                actions.apply(name, destination),
+                actions.make(name, destination, store),
                 new RetrySchedule(destination.retry(), random),
                 Objects.requireNonNull(meters.get(name)),
                 destination.timeout());

@@ -35,7 +35,7 @@ public final class DispatchVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         store = dispatch.openStore();
-        destinations = dispatch.destinations();
+        destinations = dispatch.destinations(store);
         var inFlight = dispatch.inFlight();
         tools = Tools.of(vertx, context, store, inFlight, dispatch.backoff(), dispatch.clock());
         var intake = dispatch.intake(store, destinations, tools);

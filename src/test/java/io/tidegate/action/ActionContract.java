@@ -54,6 +54,11 @@ abstract class ActionContract {
         return Plugins.none();
     }
 
+    /** Where events go that are made here. */
+    Outlet outlet() {
+        return event -> Future.failedFuture("away");
+    }
+
     /** Why a delivery to {@link #silent} is tried again. */
     String silentReason() {
         return "timeout after 300ms";
@@ -111,7 +116,9 @@ abstract class ActionContract {
                         System.getenv(),
                         plugins());
         var action =
-                Futures.awaitOn(loop, () -> Future.succeededFuture(actions.make("d", destination)));
+                Futures.awaitOn(
+                        loop,
+                        () -> Future.succeededFuture(actions.make("d", destination, outlet())));
         made.add(action);
         return action;
     }

@@ -52,6 +52,7 @@ class GatewayConfigTest {
             sources.*.provider
             sources.*.url
             sources.*.maxBody 0
+            sources.*.internal false
             destinations.*.http.url required
             destinations.*.http.sign
             destinations.*.log.body false
@@ -102,6 +103,9 @@ class GatewayConfigTest {
             destinations.*.exec.folder
             destinations.*.exec.maxOutput 64KiB
             destinations.*.exec.logOutput false
+            destinations.*.emit.source required
+            destinations.*.emit.type {type}
+            destinations.*.emit.maxHops 8
             destinations.*.plugin.name required
             destinations.*.retry.attempts 12
             destinations.*.retry.first 5s
@@ -188,7 +192,7 @@ class GatewayConfigTest {
         // When
         GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
         // Then
-        assertThat(config.sources().keySet()).containsExactly("listed", "written-out");
+        assertThat(config.sources().keySet()).containsExactly("listed", "written-out", "steps");
         assertThat(Named.in(config.sources(), "listed"))
                 .isEqualTo(
                         SourceConfigs.of(
@@ -230,6 +234,16 @@ class GatewayConfigTest {
                                 ".type == \"push\"",
                                 ".body",
                                 List.of("web", "lines", "queue", "shouts")));
+    }
+
+    @Test
+    void destinationKnowsItsKind() {
+        // When
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
+        // Then
+        assertThat(config.destinations().values().stream().map(DestinationConfig::kind))
+                .contains("http", "log", "redis", "kafka", "amqp", "nats", "mqtt", "email")
+                .contains("file", "exec", "emit", "plugin");
     }
 
     @Test

@@ -66,8 +66,8 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {}                                    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
-                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
+                    {}                                    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, plugin
+                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, plugin
                     {log: {}, concurrency: 0}             | d.concurrency: must be 1 to 10000, not 0
                     {log: {}, timeout: 0s}                | d.timeout: must be longer than zero; write it like 250ms or 5s
                     {log: {}, timeout: 60s}               | d.timeout: must be shorter than dispatch.reclaimAfter, which is 1m, or an attempt under way would be made twice
@@ -120,6 +120,9 @@ class GatewayRulesTest {
                     {exec: {command: []}}                 | d.exec.command: must name a program and its arguments, as [/usr/local/bin/notify, --fast]
                     {exec: {command: x, environment: {TIDEGATE_ID: x}}} | d.exec.environment: must have names of letters, digits and _, not beginning with TIDEGATE_
                     {exec: {command: x, maxOutput: 2MiB}} | d.exec.maxOutput: must be 0 to 1MiB, not 2MiB
+                    {emit: {}}                            | d.emit.source: is required
+                    {emit: {source: nowhere}}             | d.emit.source: unknown source 'nowhere'; known: none
+                    {emit: {source: s, maxHops: 0}}       | d.emit.maxHops: must be 1 to 64, not 0
                     {plugin: {}}                          | d.plugin.name: is required
                     {log: {}, retry: {attempts: 0}}       | d.retry.attempts: must be 1 to 1000, not 0
                     {log: {}, retry: {attempts: 1001}}    | d.retry.attempts: must be 1 to 1000, not 1001
@@ -139,6 +142,7 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
+                    {provider: github, internal: true, secrets: [12345678]} | s.internal: must stand alone, since nobody sends requests to such a source
                     {provider: github, secrets: [""]}             | s.secrets: must each have at least 8 characters
                     {provider: github, secrets: [12345678, 1234567]} | s.secrets: must each have at least 8 characters
                     {provider: hubspot, secrets: [12345678]}      | s.provider: unknown provider 'hubspot'; 'tidegate providers' lists them

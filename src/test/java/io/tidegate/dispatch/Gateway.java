@@ -1,11 +1,16 @@
 package io.tidegate.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidegate.action.Action;
+import io.tidegate.action.Actions;
+import io.tidegate.action.Plugins;
 import io.tidegate.config.AdminConfig;
 import io.tidegate.config.ByteSize;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DispatchConfig;
+import io.tidegate.config.EmitConfig;
+import io.tidegate.config.EventTemplate;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.PublicConfig;
 import io.tidegate.config.RedisConfig;
@@ -41,6 +46,7 @@ final class Gateway implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Faults faults = new Faults();
     final Map<String, GateAction> actions = new LinkedHashMap<>();
+    private final Map<String, EmitConfig> emits = new LinkedHashMap<>();
     private final Map<String, RouteConfig> routes = new LinkedHashMap<>();
     private final List<String> deployments = new ArrayList<>();
     private final AtomicLong ahead = new AtomicLong();
@@ -80,6 +86,18 @@ final class Gateway implements AutoCloseable {
                 Secret.NONE);
     }
 
+    Gateway routeFrom(String source, String... to) {
+        routes.put(source, new RouteConfig(List.of(source), "", "", List.of(to)));
+        routes.remove("all");
+        return this;
+    }
+
+    /** Adds a destination that makes an event of this source of each delivery. */
+    Gateway emitting(String name, String source, int maxHops) {
+        emits.put(name, new EmitConfig(source, new EventTemplate("{type}.next"), maxHops));
+        return this;
+    }
+
     Gateway route(String name, String when, String transform, String... to) {
         routes.put(name, new RouteConfig(List.of("*"), when, transform, List.of(to)));
         return this;
@@ -108,13 +126,24 @@ final class Gateway implements AutoCloseable {
                         config(),
                         process,
                         () -> new FaultyStore(stores.open(), faults),
-                        (name, destination) -> action(name),
+                        this::make,
                         new GatewayMetrics(registry),
                         this::now);
         for (int i = 0; i < instances; i++) {
             deployments.add(Futures.await(vertx.deployVerticle(new DispatchVerticle(dispatch, i))));
         }
         return this;
+    }
+
+    private Action make(String name, DestinationConfig destination, EventStore store) {
+        return destination.emit() == null
+                ? action(name)
+                : new Actions(vertx, redis(), this::now, "w", Map.of(), Plugins.none())
+                        .make(name, destination, store::append);
+    }
+
+    private static RedisConfig redis() {
+        return new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none");
     }
 
     GateAction action(String name) {
@@ -127,7 +156,8 @@ final class Gateway implements AutoCloseable {
 
     private GatewayConfig config() {
         var destinations = new LinkedHashMap<String, DestinationConfig>();
-        actions.keySet().forEach(name -> destinations.put(name, destination()));
+        actions.keySet().forEach(name -> destinations.put(name, destination(new LogConfig(false))));
+        emits.forEach((name, emit) -> destinations.put(name, destination(emit)));
         return new GatewayConfig(
                 new PublicConfig(
                         0,
@@ -140,21 +170,20 @@ final class Gateway implements AutoCloseable {
                         Duration.ZERO,
                         new PublicConfig.VerifiersConfig(1, 1)),
                 new AdminConfig(0, "127.0.0.1", Secret.NONE),
-                new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
+                redis(),
                 store(),
                 new DispatchConfig(1, 100, reclaimAfter, stop),
                 "",
-                Map.of("shop", SourceConfigs.of("github")),
+                Map.of("shop", SourceConfigs.of("github"), "steps", SourceConfigs.internal()),
                 destinations,
                 routes);
     }
 
-    private DestinationConfig destination() {
+    private DestinationConfig destination(Record kind) {
         var jitter = RetryConfig.Jitter.NONE;
         var retry =
                 new RetryConfig(attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of());
-        return DestinationConfigs.of(
-                new LogConfig(false), Map.of("retry", retry, "concurrency", CONCURRENCY));
+        return DestinationConfigs.of(kind, Map.of("retry", retry, "concurrency", CONCURRENCY));
     }
 
     /** Appends events of these dedup keys. */

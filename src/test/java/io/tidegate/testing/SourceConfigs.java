@@ -21,14 +21,19 @@ public final class SourceConfigs {
     /** A source that says itself how it is verified, or one of a provider, with a limit. */
     public static SourceConfig of(
             String provider, List<VerifyConfig> verify, ByteSize maxBody, String... secrets) {
-        return new SourceConfig(provider, verify, secrets(secrets), Map.of(), "", maxBody);
+        return new SourceConfig(provider, verify, secrets(secrets), Map.of(), "", maxBody, false);
     }
 
     /** A source of a provider that wants to be told more. */
     public static SourceConfig of(
             String provider, Map<String, String> settings, String url, String... secrets) {
         return new SourceConfig(
-                provider, List.of(), secrets(secrets), settings, url, new ByteSize(0));
+                provider, List.of(), secrets(secrets), settings, url, new ByteSize(0), false);
+    }
+
+    /** A source that only emitted events reach. */
+    public static SourceConfig internal() {
+        return new SourceConfig("", List.of(), List.of(), Map.of(), "", new ByteSize(0), true);
     }
 
     private static List<Secret> secrets(String... secrets) {
