@@ -16,6 +16,7 @@ import io.tidegate.cli.ServeOptions.StoreKind;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.RedisConfig;
+import io.tidegate.dispatch.ActionMaker;
 import io.tidegate.dispatch.Dispatch;
 import io.tidegate.dispatch.DispatchVerticle;
 import io.tidegate.ingress.Ingress;
@@ -157,7 +158,8 @@ final class Gateway implements Launcher.Running {
                         environment,
                         blueprint.extensions().plugins());
         var dedup = DedupOf.sources(blueprint.sources(), config);
-        var dispatch = new Dispatch(config, worker, dedup, stores, actions::make, metrics, clock);
+        ActionMaker maker = (name, of, store) -> actions.make(name, of, store::append);
+        var dispatch = new Dispatch(config, worker, dedup, stores, maker, metrics, clock);
         var instance = new AtomicInteger();
         return deployed(
                 vertx.deployVerticle(

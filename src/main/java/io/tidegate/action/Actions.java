@@ -38,9 +38,10 @@ public record Actions(
     /**
      * Makes the action of one destination, which then belongs to the calling event loop.
      *
+     * @param outlet where it stores the events that it makes itself
      * @param name the name of the destination
      */
-    public Action make(String name, DestinationConfig destination) {
+    public Action make(String name, DestinationConfig destination, Outlet outlet) {
         return Stream.of(
                         kind(
                                 destination.http(),
@@ -54,7 +55,7 @@ public record Actions(
                                 redis -> new RedisAction(this, redis, destination)),
                         kind(
                                 destination.kafka(),
-                                kafka -> new KafkaAction(this, kafka, destination)),
+                                kafka -> new KafkaAction(this, name, kafka, destination)),
                         kind(destination.amqp(), amqp -> new AmqpAction(this, amqp, destination)),
                         kind(destination.nats(), nats -> new NatsAction(this, nats, destination)),
                         kind(destination.mqtt(), mqtt -> new MqttAction(this, mqtt, destination)),
@@ -65,6 +66,9 @@ public record Actions(
                         kind(
                                 destination.exec(),
                                 exec -> new ExecAction(this, name, exec, destination)),
+                        kind(
+                                destination.emit(),
+                                emit -> new EmitAction(this, emit, destination, outlet)),
                         kind(destination.plugin(), plugin -> plugged(plugin, destination)))
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -48,14 +49,21 @@ final class AmqpAction implements Action {
                         this::close);
     }
 
-    private AmqpChannel open(ConnectionFactory factory)
-            throws IOException, java.util.concurrent.TimeoutException {
+    private AmqpChannel open(ConnectionFactory factory) throws IOException, TimeoutException {
         Connection connection = factory.newConnection("tidegate");
-        var channel = new AmqpChannel(connection);
-        connection.addShutdownListener(
-                cause -> context.runOnContext(now -> line.lose(channel, cause)));
-        channel.open(cause -> context.runOnContext(now -> line.lose(channel, cause)));
-        return channel;
+        try {
+            var channel = new AmqpChannel(connection);
+            connection.addShutdownListener(cause -> lose(channel, cause));
+            channel.open(cause -> lose(channel, cause));
+            return channel;
+        } catch (IOException | RuntimeException cause) {
+            connection.abort(AmqpChannel.CLOSE_LIMIT_MILLIS);
+            throw cause;
+        }
+    }
+
+    private void lose(AmqpChannel channel, Throwable cause) {
+        context.runOnContext(now -> line.lose(channel, cause));
     }
 
     @Override

@@ -19,7 +19,8 @@ import java.util.function.Function;
  */
 final class AmqpChannel {
 
-    private static final int CLOSE_LIMIT_MILLIS = 2_000;
+    /** How long a broker may take to say goodbye. */
+    static final int CLOSE_LIMIT_MILLIS = 2_000;
 
     private final Connection connection;
     private final Channel channel;

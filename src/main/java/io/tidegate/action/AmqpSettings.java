@@ -13,18 +13,19 @@ import javax.net.ssl.TrustManagerFactory;
 final class AmqpSettings {
 
     private static final int HEARTBEAT_SECONDS = 10;
+    private static final int PORT = 5672;
+    private static final int TLS_PORT = 5671;
 
     private AmqpSettings() {}
 
     /** A factory of connections that take no longer than {@code limit} to make. */
     static ConnectionFactory of(AmqpConfig amqp, Duration limit) {
         var factory = new ConnectionFactory();
-        var uri = URI.create(amqp.uri());
-        boolean isTls = uri.getScheme().equalsIgnoreCase("amqps");
+        var server = ServerAddress.of(amqp.uri(), "amqps", PORT, TLS_PORT);
         int limitMillis = Math.toIntExact(limit.toMillis());
-        factory.setHost(uri.getHost());
-        factory.setPort(uri.getPort() < 0 ? ConnectionFactory.USE_DEFAULT_PORT : uri.getPort());
-        factory.setVirtualHost(virtualHost(uri));
+        factory.setHost(server.host());
+        factory.setPort(server.port());
+        factory.setVirtualHost(virtualHost(URI.create(amqp.uri())));
         factory.setUsername(amqp.user());
         factory.setPassword(amqp.password().value());
         factory.setConnectionTimeout(limitMillis);
@@ -33,7 +34,7 @@ final class AmqpSettings {
         factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
         // The line connects anew, and what was not confirmed is retried: both would be too much.
         factory.setAutomaticRecoveryEnabled(false);
-        if (isTls) {
+        if (server.isTls()) {
             factory.useSslProtocol(trustOfThisMachine());
             factory.enableHostnameVerification();
         }

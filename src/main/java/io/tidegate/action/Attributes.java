@@ -36,6 +36,7 @@ final class Attributes {
         attributes.put("tidegate-type", event.type());
         attributes.put("tidegate-attempt", Integer.toString(delivery.attempt()));
         attributes.put("tidegate-received-at", event.receivedAt().toString());
+        Chain.written(event).ifPresent(chain -> attributes.put(Chain.HEADER, chain));
         contentType(delivery).ifPresent(type -> attributes.put(CONTENT_TYPE, type));
         return attributes;
     }

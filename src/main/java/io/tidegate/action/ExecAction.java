@@ -47,17 +47,16 @@ final class ExecAction implements Action {
 
     @Override
     public Future<Outcome> attempt(Delivery delivery) {
-        return workers.make(() -> launch.start(delivery), this::kill)
-                .compose(program -> await(program, delivery))
+        var started = workers.make(() -> launch.start(delivery), this::kill);
+        return started.compose(program -> await(program, delivery))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .onFailure(late -> started.onSuccess(RunningProgram::kill))
                 .otherwise(this::outcomeOf);
     }
 
     private Future<Outcome> await(RunningProgram program, Delivery delivery) {
         running.add(program);
         return program.end(vertx)
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(late -> kill(program))
                 .onComplete(over -> running.remove(program))
                 .onSuccess(code -> log(code, program, delivery))
                 .map(ExecAction::outcome);

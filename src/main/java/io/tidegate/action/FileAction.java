@@ -6,12 +6,15 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Writes one line of JSON for each event to a file. Delivered means that the line is in the file,
@@ -63,7 +66,7 @@ final class FileAction implements Action {
     }
 
     private List<Entry> batch() {
-        var batch = new java.util.ArrayList<Entry>();
+        var batch = new ArrayList<Entry>();
         long bytes = 0;
         while (!waiting.isEmpty() && bytes < MOST_BATCH_BYTES) {
             batch.add(waiting.remove());
@@ -72,12 +75,12 @@ final class FileAction implements Action {
         return batch;
     }
 
-    private Void write(List<Entry> batch) throws java.io.IOException {
+    private Void write(List<Entry> batch) throws IOException {
         file.append(batch.stream().map(Entry::bytes).toList());
         return null;
     }
 
-    private void end(List<Entry> batch, java.util.function.Consumer<Promise<Void>> how) {
+    private void end(List<Entry> batch, Consumer<Promise<Void>> how) {
         isWriting = false;
         batch.forEach(entry -> how.accept(entry.written()));
         writeWaiting();

@@ -71,10 +71,10 @@ final class HttpAttempt {
 
     /** What is wrong with our token must not cost a delivery its few attempts. */
     private Outcome unlessOurFault(Outcome outcome) {
-        boolean isOurs =
-                route.credentials().areOurs()
-                        && exchange.filter(HttpExchange::isUnauthorized).isPresent();
-        return isOurs ? Outcome.retry("401") : outcome;
+        return exchange.filter(HttpExchange::isUnauthorized)
+                .filter(it -> route.credentials().areOurs())
+                .map(it -> Outcome.retry("401").answered(it.excerpt()))
+                .orElse(outcome);
     }
 
     private Outcome outcomeDespite(Throwable cause, Duration timeout) {

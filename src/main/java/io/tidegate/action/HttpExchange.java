@@ -71,7 +71,8 @@ final class HttpExchange {
         return answered.future().map(done -> outcome.answered(excerpt()));
     }
 
-    private Excerpt excerpt() {
+    /** The beginning of the answer, as far as it has come. */
+    Excerpt excerpt() {
         return Excerpt.of(beginning.getBytes());
     }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * An event as one line of JSON: {@code id}, {@code source}, {@code type}, {@code provider}, {@code
- * receivedAt}, {@code headers}, and {@code body} if the payload is UTF-8 text or {@code bodyBase64}
- * if it is not.
+ * receivedAt}, {@code chain} if the event was emitted, {@code headers}, and {@code body} if the
+ * payload is UTF-8 text or {@code bodyBase64} if it is not.
  */
 final class JsonLine {
 
@@ -46,6 +46,9 @@ final class JsonLine {
         json.writeStringField("type", whole(event.type()));
         json.writeStringField("provider", event.provider());
         json.writeStringField("receivedAt", event.receivedAt().toString());
+        if (Chain.written(event).isPresent()) {
+            json.writeStringField("chain", Chain.of(event).toString());
+        }
         json.writeObjectFieldStart("headers");
         writeHeaders(OutboundHeaders.kept(delivery), json);
         json.writeEndObject();

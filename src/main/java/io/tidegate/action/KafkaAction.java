@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -16,13 +17,19 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes a record to a topic of Kafka. Delivered means that all in-sync replicas have it; the
  * client's own retries within an attempt write it once.
  */
 final class KafkaAction implements Action {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(KafkaAction.class);
 
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
@@ -31,13 +38,15 @@ final class KafkaAction implements Action {
 
     private static final Pattern NOT_IN_TOPICS = Pattern.compile("[^A-Za-z0-9._-]");
 
+    private final String destination;
     private final KafkaConfig config;
     private final Duration timeout;
     private final Context context;
     private final Workers workers;
     private final Line<Producer<byte[], byte[]>> line;
 
-    KafkaAction(Actions actions, KafkaConfig kafka, DestinationConfig destination) {
+    KafkaAction(Actions actions, String name, KafkaConfig kafka, DestinationConfig destination) {
+        this.destination = name;
         this.config = kafka;
         this.timeout = destination.timeout();
         this.context = actions.vertx().getOrCreateContext();
@@ -55,8 +64,18 @@ final class KafkaAction implements Action {
                         this::close);
     }
 
-    private static Producer<byte[], byte[]> producer(java.util.Map<String, Object> settings) {
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    private Producer<byte[], byte[]> producer(Map<String, Object> settings) {
+        var bytes = new ByteArraySerializer();
+        try {
+            return new KafkaProducer<>(settings, bytes, bytes);
+        } catch (KafkaException cause) {
+            // As a file of keys that cannot be read. The reason of a delivery has no room for it.
+            LOGGER.atWarn()
+                    .addKeyValue("destination", destination)
+                    .addKeyValue("error", String.valueOf(cause.getCause()))
+                    .log("producer cannot be made");
+            throw cause;
+        }
     }
 
     @Override
@@ -79,7 +98,7 @@ final class KafkaAction implements Action {
     private static void end(
             CompletableFuture<RecordMetadata> written,
             RecordMetadata at,
-            @org.jspecify.annotations.Nullable Exception cause) {
+            @Nullable Exception cause) {
         if (cause == null) {
             written.complete(at);
         } else {

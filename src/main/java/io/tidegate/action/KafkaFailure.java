@@ -4,6 +4,7 @@ import io.tidegate.event.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -29,6 +30,9 @@ final class KafkaFailure {
                     UnknownTopicOrPartitionException.class, Failure.hardlyPassing("unknown topic"),
                     TopicAuthorizationException.class,
                             Failure.hardlyPassing("not allowed to write to the topic"));
+
+    /** How a producer says, in a failure of no type of its own, that no broker's name resolves. */
+    private static final String NO_HOST = "No resolvable bootstrap";
 
     private KafkaFailure() {}
 
@@ -66,6 +70,11 @@ final class KafkaFailure {
         }
         if (cause instanceof AuthorizationException) {
             return "not allowed to write";
+        }
+        if (cause.getClass() == KafkaException.class) {
+            // Its own refusals are subclasses; this is what its constructor fails with.
+            String why = String.valueOf(cause.getCause());
+            return why.contains(NO_HOST) ? "unknown host" : "producer cannot be made";
         }
         return cause instanceof ApiException
                 ? "kafka says " + cause.getClass().getSimpleName().replace("Exception", "")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,29 +47,37 @@ final class LockedFile {
      * a crash cut off. Empty if somebody else has it open.
      */
     static Optional<LockedFile> open(Path path, InstantSource clock) throws IOException {
-        boolean isNew = !Files.exists(path);
-        var channel =
-                FileChannel.open(
-                        path,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
+        create(path);
+        Object key = keyOf(path);
+        var channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (!isLocked(channel)) {
-                channel.close();
-                return Optional.empty();
+            // Whoever had it may have finished it in between: then this is not the file any more.
+            if (isLocked(channel) && keyOf(path).equals(key)) {
+                return Optional.of(opened(path, channel, clock));
             }
-            long size = endOfLastLine(channel);
-            channel.truncate(size);
-            if (isNew) {
-                forceFolder(path);
-            }
-            Instant begunAt = size == 0 ? clock.instant() : createdAt(path);
-            return Optional.of(new LockedFile(path, channel, size, begunAt));
+            channel.close();
+            return Optional.empty();
         } catch (IOException cause) {
             channel.close();
             throw cause;
         }
+    }
+
+    private static void create(Path path) throws IOException {
+        try {
+            Files.createFile(path);
+            forceFolder(path);
+        } catch (FileAlreadyExistsException isThere) {
+            // Its lines are whole up to where they are cut off, and it grows from there.
+        }
+    }
+
+    private static LockedFile opened(Path path, FileChannel channel, InstantSource clock)
+            throws IOException {
+        long size = endOfLastLine(channel);
+        channel.truncate(size);
+        Instant begunAt = size == 0 ? clock.instant() : createdAt(path);
+        return new LockedFile(path, channel, size, begunAt);
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

@@ -13,8 +13,11 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 /** What an SMTP server's answers say about a delivery. */
 final class MailFailure {
 
-    /** Too large, or not wanted for what is in it (RFC 5321, 4.2.3). */
-    private static final Set<Integer> FINAL = Set.of(552, 554);
+    /**
+     * Too large (RFC 1870, 6.1). Not 554: servers say it of what they think is spam, but also of
+     * who may not send through them, which an operator can mend.
+     */
+    private static final int TOO_LARGE = 552;
 
     /** About who we are (RFC 4954, 6): what an operator mends for all mails at once. */
     private static final Set<Integer> LOGIN = Set.of(530, 534, 535, 538);
@@ -30,7 +33,7 @@ final class MailFailure {
         if (LOGIN.contains(code)) {
             return Outcome.retry("credentials refused");
         }
-        if (FINAL.contains(code)) {
+        if (code == TOO_LARGE) {
             return Outcome.dead("smtp says " + code);
         }
         if (code / 100 == 5) {

@@ -5,7 +5,6 @@ import io.tidegate.config.EmailConfig.StartTls;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -19,12 +18,12 @@ final class MailSettings {
 
     /** A session whose connections wait no longer than {@code limit} for anything. */
     static Session session(EmailConfig email, Duration limit) {
-        var uri = URI.create(email.uri());
-        boolean isTls = uri.getScheme().equalsIgnoreCase("smtps");
+        var server = ServerAddress.of(email.uri(), "smtps", PORT, TLS_PORT);
+        boolean isTls = server.isTls();
         var settings = new Properties();
         settings.setProperty("mail.transport.protocol", "smtp");
-        settings.setProperty("mail.smtp.host", uri.getHost());
-        settings.setProperty("mail.smtp.port", "" + port(uri, isTls));
+        settings.setProperty("mail.smtp.host", server.host());
+        settings.setProperty("mail.smtp.port", "" + server.port());
         for (String step : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
             settings.setProperty("mail.smtp." + step, "" + limit.toMillis());
         }
@@ -40,10 +39,6 @@ final class MailSettings {
         }
         settings.setProperty("mail.smtp.auth", "true");
         return Session.getInstance(settings, login(email));
-    }
-
-    private static int port(URI uri, boolean isTls) {
-        return uri.getPort() < 0 ? (isTls ? TLS_PORT : PORT) : uri.getPort();
     }
 
     private static Authenticator login(EmailConfig email) {

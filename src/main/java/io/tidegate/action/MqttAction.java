@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mqtt.MqttClient;
 import io.vertx.mqtt.MqttClientOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -47,11 +46,9 @@ final class MqttAction implements Action {
     }
 
     private Future<MqttLink> connect() {
-        var uri = URI.create(config.uri());
-        boolean isTls = uri.getScheme().equalsIgnoreCase("mqtts");
-        int port = uri.getPort() < 0 ? (isTls ? TLS_PORT : PORT) : uri.getPort();
-        var client = MqttClient.create(vertx, options(isTls));
-        return client.connect(port, uri.getHost())
+        var server = ServerAddress.of(config.uri(), "mqtts", PORT, TLS_PORT);
+        var client = MqttClient.create(vertx, options(server.isTls()));
+        return client.connect(server.port(), server.host())
                 .map(hello -> new MqttLink(client, hello, concurrency))
                 .map(this::watched)
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)

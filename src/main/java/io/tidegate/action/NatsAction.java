@@ -23,8 +23,9 @@ import java.util.regex.Pattern;
 
 /**
  * Publishes a message on a subject of NATS. Delivered means that a JetStream stream has kept it,
- * once within the stream's window for duplicates: the id of the event is the message's {@code
- * Nats-Msg-Id}.
+ * once within the stream's window for duplicates: the id of the event and the name of the
+ * destination are the message's {@code Nats-Msg-Id}. The id alone would let a stream that two
+ * destinations write to drop the second's message.
  */
 final class NatsAction implements Action {
 
@@ -100,7 +101,7 @@ final class NatsAction implements Action {
         String subject = Places.fill(config.subject(), delivery, NatsAction::clean);
         var headers = new Headers();
         Attributes.of(delivery).forEach((name, value) -> headers.put(name, printable(value)));
-        headers.put(MESSAGE_ID, delivery.id().toString());
+        headers.put(MESSAGE_ID, delivery.id() + "." + delivery.destination());
         return new NatsMessage(subject, null, headers, delivery.payload());
     }
 

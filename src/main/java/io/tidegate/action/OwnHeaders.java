@@ -41,6 +41,7 @@ final class OwnHeaders {
         fields.set("tidegate-source", event.source());
         fields.set("tidegate-type", UNWRITABLE.matcher(event.type()).replaceAll("_"));
         fields.set("tidegate-attempt", Integer.toString(delivery.attempt()));
+        Chain.written(event).ifPresent(chain -> fields.set(Chain.HEADER, chain));
         fields.set("tidegate-received-at", event.receivedAt().toString());
     }
 

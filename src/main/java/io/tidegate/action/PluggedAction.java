@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,6 +21,7 @@ final class PluggedAction implements Action {
 
     private static final int MOST_THREADS = 16;
 
+    private final ActionPlugin plugin;
     private final Duration timeout;
     private final Context context;
     private final Workers workers;
@@ -30,6 +32,7 @@ final class PluggedAction implements Action {
             ActionPlugin plugin,
             Map<String, String> settings,
             DestinationConfig destination) {
+        this.plugin = plugin;
         this.timeout = destination.timeout();
         this.context = actions.vertx().getOrCreateContext();
         int threads = Math.min(destination.concurrency(), MOST_THREADS);
@@ -37,15 +40,16 @@ final class PluggedAction implements Action {
         this.line =
                 new Line<>(
                         actions.vertx(),
-                        () -> workers.make(() -> plugin.open(settings), this::close),
+                        () -> workers.make(inside(() -> plugin.open(settings)), this::close),
                         this::close);
     }
 
     @Override
     public Future<Outcome> attempt(Delivery delivery) {
         var headers = headers(delivery);
+        byte[] payload = delivery.payload();
         return line.connection()
-                .compose(action -> workers.run(() -> action.attempt(delivery.payload(), headers)))
+                .compose(action -> workers.run(inside(() -> action.attempt(payload, headers))))
                 .compose(result -> Late.on(context, result))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .map(PluggedAction::outcome)
@@ -77,10 +81,25 @@ final class PluggedAction implements Action {
 
     private Future<Void> close(PluginAction action) {
         return workers.run(
-                () -> {
-                    action.close();
-                    return null;
-                });
+                inside(
+                        () -> {
+                            action.close();
+                            return null;
+                        }));
+    }
+
+    /** Many libraries ask the thread where to find classes: the plug-in's are in its own jar. */
+    private <T> Callable<T> inside(Callable<T> call) {
+        return () -> {
+            var thread = Thread.currentThread();
+            var before = thread.getContextClassLoader();
+            thread.setContextClassLoader(plugin.getClass().getClassLoader());
+            try {
+                return call.call();
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        };
     }
 
     @Override

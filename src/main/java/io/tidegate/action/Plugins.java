@@ -59,15 +59,35 @@ public final class Plugins {
         try {
             // The class loader takes what is no jar for an empty one.
             new JarFile(jar.toFile()).close();
-            for (ActionPlugin plugin : ServiceLoader.load(ActionPlugin.class, loader(jar))) {
-                if (byName.putIfAbsent(plugin.name(), plugin) != null) {
-                    throw new PluginException(
-                            "two plug-ins are called '" + plugin.name() + "'; one is in " + jar);
-                }
+            var plugins = ServiceLoader.load(ActionPlugin.class, loader(jar));
+            if (plugins.findFirst().isEmpty()) {
+                throw new PluginException(
+                        "no plug-in is in %s; its META-INF/services/%s must name one"
+                                .formatted(jar, ActionPlugin.class.getName()));
             }
+            plugins.forEach(plugin -> add(plugin, jar, byName));
         } catch (ServiceConfigurationError | LinkageError | IOException broken) {
             throw new PluginException("cannot load the plug-in " + jar, broken);
         }
+    }
+
+    private static void add(ActionPlugin plugin, Path jar, SortedMap<String, ActionPlugin> byName) {
+        String name = name(plugin, jar);
+        if (byName.putIfAbsent(name, plugin) != null) {
+            throw new PluginException("two plug-ins are called '" + name + "'; one is in " + jar);
+        }
+    }
+
+    private static String name(ActionPlugin plugin, Path jar) {
+        try {
+            String name = plugin.name();
+            if (name != null && !name.isBlank()) {
+                return name;
+            }
+        } catch (RuntimeException broken) {
+            throw new PluginException("cannot load the plug-in " + jar, broken);
+        }
+        throw new PluginException(plugin.getClass().getName() + " of " + jar + " has no name");
     }
 
     /** Lives as long as the process: a plug-in may load classes at any time. */

@@ -33,10 +33,11 @@ final class ConfigApi {
     }
 
     private JsonObject source(Map.Entry<String, SourceConfig> source) {
+        boolean isInternal = source.getValue().internal();
         long maxBody = source.getValue().maxBody().bytes();
         return new JsonObject()
                 .put("name", source.getKey())
-                .put("path", "/in/" + source.getKey())
+                .put("path", isInternal ? "" : "/in/" + source.getKey())
                 .put("provider", SourceSelector.providerOf(source.getValue()))
                 .put("labels", new JsonArray(source.getValue().labels()))
                 .put("secrets", source.getValue().secrets().size())

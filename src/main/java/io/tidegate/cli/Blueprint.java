@@ -1,9 +1,11 @@
 package io.tidegate.cli;
 
 import io.tidegate.action.ActionCheck;
+import io.tidegate.action.KafkaCheck;
 import io.tidegate.config.ConfigException;
 import io.tidegate.config.ConfigFile;
 import io.tidegate.config.GatewayConfig;
+import io.tidegate.config.KafkaConfig;
 import io.tidegate.config.Problem;
 import io.tidegate.provider.Catalogue;
 import io.tidegate.provider.Source;
@@ -22,7 +24,7 @@ import java.util.Map;
  * Everything that the configuration says, compiled and ready to be deployed.
  *
  * @param config the checked configuration
- * @param sources the entrances by name
+ * @param sources the entrances by name, which internal sources have none of
  * @param shelf where fetched keys are put for the sources to find
  * @param extensions what the command line adds to the kinds of action
  */
@@ -51,6 +53,7 @@ public record Blueprint(
         checkRoutes(configuration, problems);
         problems.addAll(extensions.problems(configuration));
         checkTexts(configuration, problems);
+        checkKafka(configuration, problems);
         ConfigException.throwIfAny(problems);
         return new Blueprint(configuration.draft(), sources, shelf, extensions);
     }
@@ -73,7 +76,8 @@ public record Blueprint(
         for (var entry : file.draft().sources().entrySet()) {
             String path = "sources." + entry.getKey() + ".";
             // Of a source that is wrong already, a second opinion would only repeat the first.
-            if (problems.stream().noneMatch(it -> it.path().startsWith(path))) {
+            boolean isWrong = problems.stream().anyMatch(it -> it.path().startsWith(path));
+            if (!isWrong && !entry.getValue().internal()) {
                 Source.compile(
                                 entry.getKey(),
                                 entry.getValue(),
@@ -96,6 +100,17 @@ public record Blueprint(
             CaptureRule.objection(source, file.draft().store())
                     .map(it -> file.problem("sources." + source.name() + ".secrets", it))
                     .ifPresent(problems::add);
+        }
+    }
+
+    private static void checkKafka(ConfigFile file, List<Problem> problems) {
+        for (var entry : file.draft().destinations().entrySet()) {
+            KafkaConfig kafka = entry.getValue().kafka();
+            if (kafka != null) {
+                String path = "destinations." + entry.getKey() + ".kafka.properties";
+                KafkaCheck.problems(kafka, entry.getValue().timeout())
+                        .forEach(it -> problems.add(file.problem(path, it)));
+            }
         }
     }
 

@@ -62,6 +62,10 @@ public record Extensions(boolean isExecAllowed, Plugins plugins) {
             return Optional.empty();
         } catch (IllegalArgumentException wrong) {
             return Optional.of(new Wrong("plugin.settings", String.valueOf(wrong.getMessage())));
+        } catch (RuntimeException | LinkageError broken) {
+            String text =
+                    "cannot be checked: the plug-in fails with " + broken.getClass().getName();
+            return Optional.of(new Wrong("plugin.settings", text));
         }
     }
 

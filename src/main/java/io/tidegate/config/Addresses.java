@@ -34,6 +34,11 @@ final class Addresses {
                 .isPresent();
     }
 
+    /** Whether {@code text} is a URI whose host is none by the book, as {@code my_service}. */
+    static boolean isUriOfOddHost(String text) {
+        return parse(text).filter(it -> it.getHost() == null).isPresent();
+    }
+
     /** Whether {@code text} is the URI of a Redis server. */
     static boolean isRedis(String text) {
         return isUri(text, Set.of("redis", "rediss")) || text.startsWith("unix:/");

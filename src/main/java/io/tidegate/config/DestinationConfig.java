@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param email sends a mail
  * @param file writes a line of JSON to a file
  * @param exec runs a program, if the gateway was started with {@code --allow-exec}
+ * @param emit makes a new event on a source of our own
  * @param plugin hands it to an action of your own
  * @param retry when failed deliveries are tried again
  * @param concurrency how many attempts may be under way at once in one gateway, 1 to 10000; default
@@ -44,6 +45,7 @@ public record DestinationConfig(
         @Nullable EmailConfig email,
         @Nullable FileConfig file,
         @Nullable ExecConfig exec,
+        @Nullable EmitConfig emit,
         @Nullable PluginConfig plugin,
         RetryConfig retry,
         @Default("32") int concurrency,
@@ -62,7 +64,7 @@ public record DestinationConfig(
         var kinds =
                 kinds(
                         http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email,
-                        file, exec, plugin);
+                        file, exec, emit, plugin);
         new Bounds()
                 .that(kinds.size() == 1, "needs exactly one of " + String.join(", ", KINDS))
                 .between("concurrency", concurrency, 1, 10_000)
@@ -81,7 +83,7 @@ public record DestinationConfig(
     public String kind() {
         return kinds(
                         http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email,
-                        file, exec, plugin)
+                        file, exec, emit, plugin)
                 .get(0);
     }
 

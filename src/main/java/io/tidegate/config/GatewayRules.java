@@ -32,6 +32,7 @@ final class GatewayRules {
         checkNames("routes", config.routes().keySet());
         config.sources().forEach(this::checkSource);
         config.destinations().forEach(this::checkTimeout);
+        config.destinations().forEach(this::checkEmit);
         config.routes().forEach(this::checkRoute);
         return problems;
     }
@@ -69,6 +70,14 @@ final class GatewayRules {
                     "must be shorter than dispatch.reclaimAfter, which is "
                             + DurationText.format(reclaimAfter)
                             + ", or an attempt under way would be made twice");
+        }
+    }
+
+    private void checkEmit(String name, DestinationConfig destination) {
+        EmitConfig emit = destination.emit();
+        if (emit != null) {
+            String path = "destinations." + name + ".emit.source";
+            checkName(path, "source", emit.source(), config.sources().keySet());
         }
     }
 
@@ -123,7 +132,7 @@ final class GatewayRules {
     }
 
     private String providerOfNone(String provider) {
-        return providers.contains(provider) || provider.equals(SourceSelector.CUSTOM)
+        return providers.contains(provider) || SourceSelector.OURS.contains(provider)
                 ? "no source has the provider '" + provider + "'"
                 : unknownProvider(provider);
     }

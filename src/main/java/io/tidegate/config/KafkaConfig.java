@@ -42,15 +42,20 @@ public record KafkaConfig(
             Set.of(
                     "acks",
                     "bootstrap.servers",
+                    "buffer.memory",
                     "compression.type",
                     "delivery.timeout.ms",
                     "enable.idempotence",
                     "key.serializer",
+                    "linger.ms",
                     "max.block.ms",
                     "max.request.size",
                     "request.timeout.ms",
                     "transactional.id",
                     "value.serializer");
+
+    /** What user, password and mechanism are made into. */
+    private static final Set<String> LOGIN = Set.of("sasl.mechanism", "sasl.jaas.config");
 
     public KafkaConfig {
         new Bounds()
@@ -71,6 +76,10 @@ public record KafkaConfig(
                         "properties",
                         properties.keySet().stream().noneMatch(OURS::contains),
                         "must not hold what Tidegate sets itself: " + String.join(", ", sorted()))
+                .that(
+                        "properties",
+                        user.isEmpty() || properties.keySet().stream().noneMatch(LOGIN::contains),
+                        "must not hold sasl.mechanism or sasl.jaas.config beside user")
                 .check();
     }
 
@@ -88,7 +97,7 @@ public record KafkaConfig(
 
     /** How a user proves who it is. */
     public enum Mechanism {
-        /** The password itself is sent; only with {@code tls}. */
+        /** The password itself is sent: use {@code tls} with it. */
         PLAIN,
         /** Challenge and response over SHA-256. */
         SCRAM_SHA_256,

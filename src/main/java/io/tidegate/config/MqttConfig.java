@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * @param topic the topic; may hold {id}, {source}, {type}, {provider}
  * @param user the user's name; default none
  * @param password the user's password; default none
- * @param clientId how this client calls itself, to which a number is added for each connection;
- *     default tidegate and random letters
+ * @param clientId how this client calls itself, to which random letters are added for each
+ *     connection, so that none takes another's place; default tidegate
  * @param retain whether the broker keeps the last message of a topic for later subscribers; default
  *     false
  */

@@ -38,6 +38,11 @@ public record NatsConfig(
                         servers.stream().noneMatch(Addresses::hasUser),
                         "must not hold a user or password; write user and password beside it")
                 .that(
+                        "servers",
+                        servers.stream().noneMatch(Addresses::isUriOfOddHost),
+                        "must have hosts of letters, digits, '.' and '-', since the client of NATS"
+                                + " takes no others")
+                .that(
                         "subject",
                         isSubject(subject.fill(name -> "x")),
                         "must be words with single dots between, without spaces, '*' and '>'")

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * @param maxBody the largest body; default 0, which means the public port's; at most 512MiB
  * @param labels words by which routes can name several sources, as {@code label:payments}; default
  *     none
+ * @param internal whether only {@code emit} reaches it, so that it has no entrance, no provider and
+ *     no secrets; default false
  */
 public record SourceConfig(
         @Default("") String provider,
@@ -29,7 +31,8 @@ public record SourceConfig(
         @Default("") String url,
         DedupConfig dedup,
         @Default("0") ByteSize maxBody,
-        List<String> labels) {
+        List<String> labels,
+        @Default("false") boolean internal) {
 
     /** Shorter ones are guessed by trying; some providers hand out no more than this. */
     private static final int SHORTEST_SECRET = 8;
@@ -43,7 +46,11 @@ public record SourceConfig(
         labels = List.copyOf(labels);
         new Bounds()
                 .that(
-                        provider.isEmpty() != verify.isEmpty(),
+                        "internal",
+                        !internal || isBare(provider, verify, secrets, settings),
+                        "must stand alone, since nobody sends requests to such a source")
+                .that(
+                        internal || provider.isEmpty() != verify.isEmpty(),
                         "needs either provider, as provider: github, or verify, as"
                                 + " verify: {scheme: hmac, header: X-Signature}, and not both")
                 .that(
@@ -61,5 +68,13 @@ public record SourceConfig(
                         labels.stream().allMatch(it -> LABEL.matcher(it).matches()),
                         "must each have 1 to 63 of a-z, 0-9 and -, and not begin with -")
                 .check();
+    }
+
+    private static boolean isBare(
+            String provider,
+            List<VerifyConfig> verify,
+            List<Secret> secrets,
+            Map<String, String> settings) {
+        return provider.isEmpty() && verify.isEmpty() && secrets.isEmpty() && settings.isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.config;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,12 @@ public final class SourceSelector {
 
     /** The provider of a source that says itself how requests are verified. */
     public static final String CUSTOM = "custom";
+
+    /** The provider of events that the gateway emitted itself. */
+    public static final String INTERNAL = "tidegate";
+
+    /** Providers that are in no catalogue. */
+    static final Set<String> OURS = Set.of(CUSTOM, INTERNAL);
 
     private static final String PROVIDER = "provider:";
     private static final String LABEL = "label:";
@@ -69,8 +76,11 @@ public final class SourceSelector {
         };
     }
 
-    /** The provider's id in the catalogue, or {@link #CUSTOM}. */
+    /** The provider's id in the catalogue, {@link #CUSTOM} or {@link #INTERNAL}. */
     public static String providerOf(SourceConfig source) {
+        if (source.internal()) {
+            return INTERNAL;
+        }
         return source.provider().isEmpty() ? CUSTOM : source.provider();
     }
 

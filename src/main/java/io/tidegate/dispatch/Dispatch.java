@@ -1,6 +1,5 @@
 package io.tidegate.dispatch;
 
-import io.tidegate.action.Action;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.event.EventId;
@@ -21,7 +20,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiFunction;
 
 /**
  * What all dispatch verticles of one process share: the configuration, the routes, and the limits
@@ -34,7 +32,7 @@ public final class Dispatch {
     private final DedupRules dedup;
     private final Router router;
     private final EventStores stores;
-    private final BiFunction<String, DestinationConfig, Action> actions;
+    private final ActionMaker actions;
     private final InstantSource clock;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, RetryBudget> budgets = new HashMap<>();
@@ -52,7 +50,7 @@ public final class Dispatch {
      * @param process the name of this process, the same after a restart, so that it takes up at
      *     once what it had; no two processes on one store may share it
      * @param dedup what makes two events the same
-     * @param actions makes the action of a destination, by its name, on the event loop that calls
+     * @param actions makes the actions of destinations
      * @param clock what latency is measured with
      * @throws io.tidegate.route.RouteException if a route cannot be compiled
      */
@@ -61,7 +59,7 @@ public final class Dispatch {
             String process,
             DedupRules dedup,
             EventStores stores,
-            BiFunction<String, DestinationConfig, Action> actions,
+            ActionMaker actions,
             GatewayMetrics metrics,
             InstantSource clock) {
         this.config = config;
@@ -124,17 +122,17 @@ public final class Dispatch {
     }
 
     /** The destinations for the verticle that calls, whose event loop their actions belong to. */
-    Map<String, Destination> destinations() {
+    Map<String, Destination> destinations(EventStore store) {
         var made = new HashMap<String, Destination>();
-        config.destinations().forEach((name, of) -> made.put(name, destination(name, of)));
+        config.destinations().forEach((name, of) -> made.put(name, destination(name, of, store)));
         return Map.copyOf(made);
     }
 
-    private Destination destination(String name, DestinationConfig destination) {
+    private Destination destination(String name, DestinationConfig destination, EventStore store) {
         return new Destination(
                 name,
                 Objects.requireNonNull(lanes.get(name)),
-                actions.apply(name, destination),
+                actions.make(name, destination, store),
                 new RetrySchedule(destination.retry(), random),
                 Objects.requireNonNull(budgets.get(name)),
                 Objects.requireNonNull(meters.get(name)),

@@ -40,7 +40,7 @@ public final class DispatchVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         store = dispatch.openStore(instance);
-        destinations = dispatch.destinations();
+        destinations = dispatch.destinations(store);
         var inFlight = dispatch.inFlight(store);
         tools = Tools.of(vertx, context, store, inFlight, dispatch.backoff(), dispatch.clock());
         rota = new Rota(vertx, dispatch.backoff());

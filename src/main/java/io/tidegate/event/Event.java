@@ -6,7 +6,8 @@ import java.time.Instant;
  * One verified request, before or after it is stored.
  *
  * @param source the configured entrance it came through
- * @param provider the kind of sender, an id of the catalogue or {@code custom}
+ * @param provider the kind of sender, an id of the catalogue, {@code custom}, or {@code tidegate}
+ *     for an event that we emitted ourselves
  * @param type the provider's name for what happened; empty if it has none
  * @param dedupKey what makes two requests the same event within the source; never empty
  * @param receivedAt when its head arrived, by the gateway's clock

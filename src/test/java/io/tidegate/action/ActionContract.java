@@ -55,6 +55,11 @@ abstract class ActionContract {
         return Plugins.none();
     }
 
+    /** Where events go that are made here. */
+    Outlet outlet() {
+        return event -> Future.failedFuture("away");
+    }
+
     /** Why a delivery to {@link #silent} is tried again. */
     String silentReason() {
         return "timeout after 300ms";
@@ -85,6 +90,11 @@ abstract class ActionContract {
         return Futures.awaitOn(loop, () -> action.attempt(delivery));
     }
 
+    /** The same without waiting for its end. */
+    Future<Outcome> start(Action action, Delivery delivery) {
+        return Futures.on(loop, () -> action.attempt(delivery));
+    }
+
     List<Outcome> attemptAll(Action action, List<String> bodies) {
         return Futures.awaitOn(
                 loop,
@@ -108,7 +118,9 @@ abstract class ActionContract {
                         System.getenv(),
                         plugins());
         var action =
-                Futures.awaitOn(loop, () -> Future.succeededFuture(actions.make("d", destination)));
+                Futures.awaitOn(
+                        loop,
+                        () -> Future.succeededFuture(actions.make("d", destination, outlet())));
         made.add(action);
         return action;
     }

@@ -197,10 +197,10 @@ class EmailActionTest extends ActionContract {
                     RCPT  | 450 greylisted      | retry | smtp says 450
                     RCPT  | 550 no such user    | few   | smtp says 550
                     DATA  | 452 full            | retry | smtp says 452
-                    DATA  | 554 no              | dead  | smtp says 554
+                    DATA  | 554 no              | few   | smtp says 554
                     .     | 451 later           | retry | smtp says 451
                     .     | 552 too large       | dead  | smtp says 552
-                    .     | 554 spam            | dead  | smtp says 554
+                    .     | 554 spam            | few   | smtp says 554
                     .     | close               | retry | connection closed
                     """)
     void repliesDecide(String step, String reply, String kind, String reason) {

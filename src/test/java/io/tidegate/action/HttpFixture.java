@@ -59,7 +59,14 @@ abstract class HttpFixture {
                         Map.of(),
                         Plugins.none());
         var action =
-                Futures.awaitOn(loop, () -> Future.succeededFuture(actions.make("d", destination)));
+                Futures.awaitOn(
+                        loop,
+                        () ->
+                                Future.succeededFuture(
+                                        actions.make(
+                                                "d",
+                                                destination,
+                                                event -> Future.failedFuture("it emits nothing"))));
         made.add(action);
         return action;
     }

@@ -208,6 +208,32 @@ class KafkaActionTest extends MessageContract {
     }
 
     @Test
+    void fileOfKeysThatCannotBeReadIsRetried() {
+        // Given
+        String properties =
+                """
+                topic: t
+                tls: true
+                properties: { ssl.truststore.location: /no/such/file }
+                """;
+
+        // Then
+        assertThat(attempt(to(SERVER.port(), properties), Parcels.delivery("x")))
+                .isEqualTo(Outcome.retry("producer cannot be made"));
+    }
+
+    @Test
+    void nameThatCannotBeResolvedIsRetried() {
+        // Given
+        var destination =
+                DestinationConfigs.parse("kafka: {bootstrap: 'kafka.invalid:9092', topic: t}");
+
+        // Then
+        assertThat(attempt(destination, Parcels.delivery("x")))
+                .isEqualTo(Outcome.retry("unknown host"));
+    }
+
+    @Test
     void topicNameThatKafkaDoesNotAllowIsDead() {
         assertThat(attempt(at(SERVER.port(), "{type}"), Parcels.typed("x".repeat(300))))
                 .isEqualTo(Outcome.dead("topic name not allowed"));

@@ -7,6 +7,7 @@ import io.tidegate.config.DestinationConfig;
 import io.tidegate.event.Headers;
 import io.tidegate.event.Outcome;
 import io.tidegate.testing.DestinationConfigs;
+import io.tidegate.testing.Futures;
 import io.tidegate.testing.LocalServer;
 import java.time.Duration;
 import java.util.List;
@@ -112,6 +113,24 @@ abstract class MessageContract extends ActionContract {
         // Then
         assertThat(outcome).isEqualTo(Outcome.delivered());
         assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void answerThatIsLateButInTimeIsADelivery() {
+        // Given a server that says nothing for as long as others would wait
+        var action = action(within(LONG, working()));
+        attempt(action, Parcels.numbered(1, "before"));
+        server().pause();
+        var slow = start(action, Parcels.numbered(2, "slow"));
+        attempt(within(SHORT, working()), Parcels.numbered(3, "in vain"));
+        boolean isOverTooEarly = slow.isComplete();
+
+        // When
+        server().resume();
+
+        // Then
+        assertThat(isOverTooEarly).isFalse();
+        assertThat(Futures.await(slow)).isEqualTo(Outcome.delivered());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.nats.client.api.MessageInfo;
 import io.nats.client.api.StorageType;
 import io.nats.client.api.StreamConfiguration;
 import io.tidegate.config.DestinationConfig;
+import io.tidegate.event.Delivery;
 import io.tidegate.event.Headers;
 import io.tidegate.event.Outcome;
 import io.tidegate.testing.DestinationConfigs;
@@ -138,6 +139,22 @@ class NatsActionTest extends MessageContract {
 
         // Then
         assertThat(taken()).containsExactly("hello");
+    }
+
+    @Test
+    void streamOfTwoDestinationsKeepsTheEventForBoth() {
+        // Given
+        var one = Parcels.delivery("hello");
+        var other = new Delivery(one.stored(), "other", one.payload(), 1);
+
+        // When
+        attempt(working(), one);
+        attempt(working(), other);
+
+        // Then
+        assertThat(messages())
+                .extracting(it -> it.headers().get("Nats-Msg-Id"))
+                .containsExactly("7-1763900000000-3.d", "7-1763900000000-3.other");
     }
 
     @Test

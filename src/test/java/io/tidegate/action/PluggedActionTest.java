@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.action.example.FolderPlugin;
 import io.tidegate.action.example.MoodyPlugin;
+import io.tidegate.action.example.NamelessPlugin;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.event.Outcome;
 import io.tidegate.testing.DestinationConfigs;
@@ -118,6 +119,36 @@ class PluggedActionTest extends ActionContract {
     void pluginSeesLoggingAndNothingElseOfTheGateway() {
         assertThat(attempt(moody("sees"), Parcels.delivery("x")))
                 .isEqualTo(Outcome.dead("true false false"));
+    }
+
+    @Test
+    void librariesOfAPluginFindTheirClassesThroughTheThread() {
+        assertThat(attempt(moody("thread"), Parcels.delivery("x"))).isEqualTo(Outcome.dead("true"));
+    }
+
+    @Test
+    void jarWithoutAPluginIsNamed() {
+        // Given
+        PluginJars.jar(jars, "empty.jar");
+
+        // Then
+        assertThatThrownBy(() -> Plugins.load(jars))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("empty.jar")
+                .hasMessageContaining(
+                        "META-INF/services/io.tidegate.action.spi.ActionPlugin must name one");
+    }
+
+    @Test
+    void pluginWithoutANameIsNamedByItsClass() {
+        // Given
+        PluginJars.jar(jars, "nameless.jar", NamelessPlugin.class);
+
+        // Then
+        assertThatThrownBy(() -> Plugins.load(jars))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContaining("NamelessPlugin of ")
+                .hasMessageContaining("nameless.jar has no name");
     }
 
     @Test

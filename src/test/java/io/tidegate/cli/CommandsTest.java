@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.tidegate.action.PluginJars;
 import io.tidegate.action.example.FolderPlugin;
+import io.tidegate.action.example.MoodyPlugin;
 import io.tidegate.testing.FreePorts;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line as its user meets it: what it prints and how it ends. */
@@ -283,6 +285,43 @@ class CommandsTest {
         assertThat(err.toString()).contains(":1: destinations.d.plugin.settings: needs a path");
         var right = write("destinations: {d: {plugin: {name: folder, settings: {path: /tmp/x}}}}");
         assertThat(run("check", "--plugins", jars, "--config", right)).isZero();
+    }
+
+    @Test
+    void pluginThatFailsToLookAtItsSettingsIsToldWithoutThem() throws IOException {
+        // Given
+        String jars = PluginJars.jar(folder, "p.jar", MoodyPlugin.class).toString();
+        var file = write("destinations: {d: {plugin: {name: moody}}}");
+
+        // Then
+        assertThat(run("check", "--plugins", jars, "--config", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("d.plugin.settings: cannot be checked: the plug-in fails with")
+                .contains("IllegalStateException")
+                .doesNotContain("a secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ssl.trustore.location: x | holds 'ssl.trustore.location', which the producer does not know
+                    batch.size: s3cret       | holds a value of 'batch.size' that the producer does not take
+                    max.in.flight.requests.per.connection: 6 | is refused by the producer: To use the idempotent producer, max.in.flight
+                    """)
+    void propertiesThatKafkaWouldRefuseAreTold(String property, String problem) throws IOException {
+        // Given
+        var file =
+                write(
+                        "destinations: {d: {kafka: {bootstrap: 'k:1', topic: t, properties: {%s}}}}"
+                                .formatted(property));
+
+        // Then
+        assertThat(run("check", "--config", file)).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(":1: destinations.d.kafka.properties: " + problem)
+                .doesNotContain("s3cret");
     }
 
     @Test

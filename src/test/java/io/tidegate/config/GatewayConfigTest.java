@@ -60,6 +60,7 @@ class GatewayConfigTest {
             sources.*.dedup.bytes open
             sources.*.dedup.conflicts open
             sources.*.maxBody 0
+            sources.*.internal false
             destinations.*.http.url required
             destinations.*.http.method POST
             destinations.*.http.format raw
@@ -129,6 +130,9 @@ class GatewayConfigTest {
             destinations.*.exec.folder
             destinations.*.exec.maxOutput 64KiB
             destinations.*.exec.logOutput false
+            destinations.*.emit.source required
+            destinations.*.emit.type {type}
+            destinations.*.emit.maxHops 8
             destinations.*.plugin.name required
             destinations.*.retry.attempts 12
             destinations.*.retry.first 5s
@@ -229,7 +233,7 @@ class GatewayConfigTest {
         // When
         GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
         // Then
-        assertThat(config.sources().keySet()).containsExactly("listed", "written-out");
+        assertThat(config.sources().keySet()).containsExactly("listed", "written-out", "steps");
         assertThat(Named.in(config.sources(), "listed"))
                 .isEqualTo(
                         new SourceConfig(
@@ -241,7 +245,8 @@ class GatewayConfigTest {
                                 new DedupConfig(
                                         Duration.ofHours(24), true, DedupConfig.Conflicts.DROP),
                                 ByteSize.parse("128KiB"),
-                                List.of("code", "internal")));
+                                List.of("code", "internal"),
+                                false));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
         var web = Named.in(config.destinations(), "web");
         assertThat(web.http()).isEqualTo(web());
@@ -327,6 +332,16 @@ class GatewayConfigTest {
                 .isEqualTo(new NotificationConfig(new Secret("https://teams.test/b"), "t {id}"));
         assertThat(Named.in(config.destinations(), "play").discord())
                 .isEqualTo(new NotificationConfig(new Secret("https://discord.test/c"), "d {id}"));
+    }
+
+    @Test
+    void destinationKnowsItsKind() {
+        // When
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
+        // Then
+        assertThat(config.destinations().values().stream().map(DestinationConfig::kind))
+                .contains("http", "log", "redis", "kafka", "amqp", "nats", "mqtt", "email")
+                .contains("file", "exec", "emit", "plugin");
     }
 
     @Test

@@ -68,8 +68,8 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {}                                    | d: needs exactly one of http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
-                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email, file, exec, plugin
+                    {}                                    | d: needs exactly one of http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, plugin
+                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, plugin
                     {log: {}, concurrency: 0}             | d.concurrency: must be 1 to 10000, not 0
                     {log: {}, timeout: 0s}                | d.timeout: must be longer than zero; write it like 250ms or 5s
                     {log: {}, timeout: 60s}               | d.timeout: must be shorter than dispatch.reclaimAfter, which is 1m, or an attempt under way would be made twice
@@ -127,6 +127,9 @@ class GatewayRulesTest {
                     {amqp: {uri: "amqp://h", exchange: e, maxMessage: 1B}} | d.amqp.maxMessage: must be 1KiB to 128MiB, not 1
                     {nats: {servers: [], subject: s}}     | d.nats.servers: must be nats://host:port or tls://host:port, at least one
                     {nats: {servers: "nats://a:b@h", subject: s}} | d.nats.servers: must not hold a user or password; write user and password beside it
+                    {nats: {servers: "nats://my_host", subject: s}} | d.nats.servers: must have hosts of letters, digits, '.' and '-', since the client of NATS takes no others
+                    {kafka: {bootstrap: "k:1", topic: t, properties: {linger.ms: 5}}} | d.kafka.properties: must not hold what Tidegate sets itself: acks, bootstrap.servers, buffer.memory, compression.type, delivery.timeout.ms, enable.idempotence, key.serializer, linger.ms, max.block.ms, max.request.size, request.timeout.ms, transactional.id, value.serializer
+                    {kafka: {bootstrap: "k:1", topic: t, user: u, password: p, properties: {sasl.mechanism: x}}} | d.kafka.properties: must not hold sasl.mechanism or sasl.jaas.config beside user
                     {nats: {servers: "nats://h", subject: "a..b"}} | d.nats.subject: must be words with single dots between, without spaces, '*' and '>'
                     {nats: {servers: "nats://h", subject: "a.>"}} | d.nats.subject: must be words with single dots between, without spaces, '*' and '>'
                     {nats: {servers: "nats://h", subject: s, user: u}} | d.nats.password: user and password need each other
@@ -148,6 +151,9 @@ class GatewayRulesTest {
                     {exec: {command: []}}                 | d.exec.command: must name a program and its arguments, as [/usr/local/bin/notify, --fast]
                     {exec: {command: x, environment: {TIDEGATE_ID: x}}} | d.exec.environment: must have names of letters, digits and _, not beginning with TIDEGATE_
                     {exec: {command: x, maxOutput: 2MiB}} | d.exec.maxOutput: must be 0 to 1MiB, not 2MiB
+                    {emit: {}}                            | d.emit.source: is required
+                    {emit: {source: nowhere}}             | d.emit.source: unknown source 'nowhere'; known: none
+                    {emit: {source: s, maxHops: 0}}       | d.emit.maxHops: must be 1 to 64, not 0
                     {plugin: {}}                          | d.plugin.name: is required
                     {log: {}, retry: {attempts: 0}}       | d.retry.attempts: must be 1 to 1000, not 0
                     {log: {}, retry: {attempts: 1001}}    | d.retry.attempts: must be 1 to 1000, not 1001
@@ -167,6 +173,7 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
+                    {provider: github, internal: true, secrets: [12345678]} | s.internal: must stand alone, since nobody sends requests to such a source
                     {provider: github, secrets: [""]}             | s.secrets: must each have at least 8 characters
                     {provider: github, secrets: [12345678, 1234567]} | s.secrets: must each have at least 8 characters
                     {provider: hubspot, secrets: [12345678]}      | s.provider: unknown provider 'hubspot'; 'tidegate providers' lists them

@@ -50,7 +50,7 @@ final class FaultyStore implements EventStore {
 
     @Override
     public Future<EventId> append(Event event) {
-        return real.append(event);
+        return unless("append", () -> real.append(event));
     }
 
     @Override

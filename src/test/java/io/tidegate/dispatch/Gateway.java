@@ -2,6 +2,9 @@ package io.tidegate.dispatch;
 
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidegate.action.Action;
+import io.tidegate.action.Actions;
+import io.tidegate.action.Plugins;
 import io.tidegate.config.AdminConfig;
 import io.tidegate.config.BreakerConfig;
 import io.tidegate.config.ByteSize;
@@ -9,6 +12,8 @@ import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DestinationConfig.WhenGone;
 import io.tidegate.config.DispatchConfig;
+import io.tidegate.config.EmitConfig;
+import io.tidegate.config.EventTemplate;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.PublicConfig;
@@ -39,8 +44,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.StreamSupport;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 
 /** A dispatch half over a memory store, with destinations at the test's command. */
 final class Gateway implements AutoCloseable {
@@ -52,6 +57,7 @@ final class Gateway implements AutoCloseable {
     private final GatewayMetrics metrics = new GatewayMetrics(registry);
     final Faults faults = new Faults();
     final Map<String, GateAction> actions = new LinkedHashMap<>();
+    private final Map<String, EmitConfig> emits = new LinkedHashMap<>();
     private final Map<String, RouteConfig> routes = new LinkedHashMap<>();
     private final List<String> deployments = new ArrayList<>();
     private final AtomicLong ahead = new AtomicLong();
@@ -95,6 +101,18 @@ final class Gateway implements AutoCloseable {
                 new ByteSize(0),
                 new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 Secret.NONE);
+    }
+
+    Gateway routeFrom(String source, String... to) {
+        routes.put(source, new RouteConfig(List.of(source), "", "", List.of(to)));
+        routes.remove("all");
+        return this;
+    }
+
+    /** Adds a destination that makes an event of this source of each delivery. */
+    Gateway emitting(String name, String source, int maxHops) {
+        emits.put(name, new EmitConfig(source, new EventTemplate("{type}.next"), maxHops));
+        return this;
     }
 
     Gateway route(String name, String when, String transform, String... to) {
@@ -154,13 +172,31 @@ final class Gateway implements AutoCloseable {
                         process,
                         DedupRules.everywhere(dedup),
                         () -> new FaultyStore(stores.open(), faults),
-                        (name, destination) -> action(name),
+                        this::make,
                         metrics,
                         this::now);
         for (int i = 0; i < instances; i++) {
             deployments.add(Futures.await(vertx.deployVerticle(new DispatchVerticle(dispatch, i))));
         }
         return this;
+    }
+
+    private Action make(String name, DestinationConfig destination, EventStore store) {
+        return destination.emit() == null
+                ? action(name)
+                : new Actions(
+                                vertx,
+                                redis(),
+                                this::now,
+                                new OutboundConfig(OutboundConfig.Reach.PRIVATE),
+                                "w",
+                                Map.of(),
+                                Plugins.none())
+                        .make(name, destination, store::append);
+    }
+
+    private static RedisConfig redis() {
+        return new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none");
     }
 
     GateAction action(String name) {
@@ -173,7 +209,8 @@ final class Gateway implements AutoCloseable {
 
     private GatewayConfig config() {
         var destinations = new LinkedHashMap<String, DestinationConfig>();
-        actions.keySet().forEach(name -> destinations.put(name, destination()));
+        actions.keySet().forEach(name -> destinations.put(name, destination(new LogConfig(false))));
+        emits.forEach((name, emit) -> destinations.put(name, destination(emit)));
         return new GatewayConfig(
                 new PublicConfig(
                         0,
@@ -186,23 +223,23 @@ final class Gateway implements AutoCloseable {
                         Duration.ZERO,
                         new PublicConfig.VerifiersConfig(1, 1)),
                 new AdminConfig(0, "127.0.0.1", Secret.NONE, Secret.NONE),
-                new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
+                redis(),
                 store(),
                 new DispatchConfig(1, 100, reclaimAfter, stop),
                 new OutboundConfig(OutboundConfig.Reach.PRIVATE),
                 "",
-                Map.of("shop", SourceConfigs.of("github")),
+                Map.of("shop", SourceConfigs.of("github"), "steps", SourceConfigs.internal()),
                 destinations,
                 routes);
     }
 
-    private DestinationConfig destination() {
+    private DestinationConfig destination(Record kind) {
         var jitter = RetryConfig.Jitter.NONE;
         var retry =
                 new RetryConfig(
                         attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of(), budget);
         return DestinationConfigs.of(
-                new LogConfig(false),
+                kind,
                 Map.of(
                         "retry",
                         retry,

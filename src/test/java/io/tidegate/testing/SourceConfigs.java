@@ -30,7 +30,8 @@ public final class SourceConfigs {
                 "",
                 DedupConfig.USUAL,
                 maxBody,
-                List.of());
+                List.of(),
+                false);
     }
 
     /** A source of a provider that wants to be told more. */
@@ -44,7 +45,8 @@ public final class SourceConfigs {
                 url,
                 DedupConfig.USUAL,
                 new ByteSize(0),
-                List.of());
+                List.of(),
+                false);
     }
 
     /** A source that routes can name by labels. */
@@ -57,7 +59,8 @@ public final class SourceConfigs {
                 "",
                 DedupConfig.USUAL,
                 new ByteSize(0),
-                List.of(labels));
+                List.of(labels),
+                false);
     }
 
     /** A source of a provider that says when events are duplicates. */
@@ -70,7 +73,22 @@ public final class SourceConfigs {
                 "",
                 dedup,
                 new ByteSize(0),
-                List.of());
+                List.of(),
+                false);
+    }
+
+    /** A source that only emitted events reach. */
+    public static SourceConfig internal() {
+        return new SourceConfig(
+                "",
+                List.of(),
+                List.of(),
+                Map.of(),
+                "",
+                DedupConfig.USUAL,
+                new ByteSize(0),
+                List.of(),
+                true);
     }
 
     private static List<Secret> secrets(String... secrets) {

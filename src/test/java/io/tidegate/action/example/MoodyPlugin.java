@@ -17,6 +17,13 @@ public final class MoodyPlugin implements ActionPlugin {
     }
 
     @Override
+    public void check(Map<String, String> settings) {
+        if (settings.isEmpty()) {
+            throw new IllegalStateException("a secret");
+        }
+    }
+
+    @Override
     public PluginAction open(Map<String, String> settings) {
         String mood = settings.getOrDefault("mood", "");
         if (mood.equals("closed")) {
@@ -36,12 +43,17 @@ public final class MoodyPlugin implements ActionPlugin {
             case "null" -> null;
             case "nothing" -> CompletableFuture.completedFuture(null);
             case "sees" -> CompletableFuture.completedFuture(PluginResult.dead(sights()));
+            case "thread" -> CompletableFuture.completedFuture(PluginResult.dead("" + isInside()));
             case "blocks" -> {
                 new CountDownLatch(1).await();
                 yield new CompletableFuture<>();
             }
             default -> new CompletableFuture<>();
         };
+    }
+
+    private static boolean isInside() {
+        return Thread.currentThread().getContextClassLoader() == MoodyPlugin.class.getClassLoader();
     }
 
     /** What can be seen of the gateway from here. */
