@@ -64,6 +64,12 @@ final class ConfigApi {
         if (destination.discord() != null) {
             return "discord";
         }
+        if (destination.sqs() != null) {
+            return "sqs";
+        }
+        if (destination.sns() != null) {
+            return "sns";
+        }
         return destination.redis() != null ? "redis" : "log";
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param slack says something in a channel of Slack
  * @param teams says something in a channel of Microsoft Teams
  * @param discord says something in a channel of Discord
+ * @param sqs sends a message to a queue of Amazon SQS
+ * @param sns publishes a message on a topic of Amazon SNS
  * @param log writes a line to the log
  * @param redis adds to a stream or publishes on a channel of a Redis server
  * @param retry when failed deliveries are tried again
@@ -23,6 +25,8 @@ public record DestinationConfig(
         @Nullable NotificationConfig slack,
         @Nullable NotificationConfig teams,
         @Nullable NotificationConfig discord,
+        @Nullable SqsConfig sqs,
+        @Nullable SnsConfig sns,
         @Nullable LogConfig log,
         @Nullable RedisActionConfig redis,
         RetryConfig retry,
@@ -36,12 +40,16 @@ public record DestinationConfig(
                                 slack != null,
                                 teams != null,
                                 discord != null,
+                                sqs != null,
+                                sns != null,
                                 log != null,
                                 redis != null)
                         .filter(it -> it)
                         .count();
         new Bounds()
-                .that(kinds == 1, "needs exactly one of http, slack, teams, discord, log and redis")
+                .that(
+                        kinds == 1,
+                        "needs exactly one of http, slack, teams, discord, sqs, sns, log and redis")
                 .between("concurrency", concurrency, 1, 10_000)
                 .positive("timeout", timeout)
                 .check();

@@ -112,6 +112,7 @@ final class Parcels {
                         Duration.ofHours(6),
                         RetryConfig.Jitter.FULL,
                         List.of());
-        return new DestinationConfig(http, null, null, null, log, redis, retry, 4, timeout);
+        return new DestinationConfig(
+                http, null, null, null, null, null, log, redis, retry, 4, timeout);
     }
 }

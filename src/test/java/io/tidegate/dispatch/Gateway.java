@@ -156,7 +156,17 @@ final class Gateway implements AutoCloseable {
                 new RetryConfig(attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of());
         var log = new LogConfig(false);
         return new DestinationConfig(
-                null, null, null, null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                log,
+                null,
+                retry,
+                CONCURRENCY,
+                Duration.ofSeconds(15));
     }
 
     /** Appends events of these dedup keys. */
