@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -117,10 +118,15 @@ final class HttpLink {
                 .setMaxWaitQueueSize(concurrency);
     }
 
-    /** A request that is ready to be sent, on a connection to an address that may be reached. */
+    /**
+     * A request that is ready to be sent, on a connection to an address that may be reached. Fails
+     * with {@link IllegalArgumentException} if it has a header field that HTTP does not allow.
+     */
     Future<HttpClientRequest> open(HttpTarget target, HttpMessage message) {
-        return whereabouts
-                .of(target.host())
+        // Checked before there is a connection, which a request that cannot be written would keep.
+        return Future.succeededFuture(message.headers())
+                .map(fields -> HttpHeaders.headers().addAll(fields))
+                .compose(fields -> whereabouts.of(target.host()))
                 .map(address -> request(target, address, message))
                 .compose(client::request);
     }
