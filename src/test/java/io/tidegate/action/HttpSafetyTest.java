@@ -194,4 +194,23 @@ class HttpSafetyTest extends HttpFixture {
         assertThat(attempt(action, Parcels.delivery("x"))).isEqualTo(Outcome.delivered());
         assertThat(sink.taken()).hasSize(1);
     }
+
+    @Test
+    void tokenThatIsNotGivenIsNoErrorOfOurs() {
+        // Given
+        var sink = sink().answering(503);
+        String yaml =
+                """
+                http:
+                  url: http://127.0.0.1:%d/
+                  auth: {oauth2: {url: "http://127.0.0.1:%d/", clientId: a, clientSecret: b}}
+                """;
+
+        // When
+        var outcome = attempt(yaml.formatted(sink.port(), sink.port()), Parcels.delivery("x"));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.retry("token server says 503"));
+        assertThat(lines.list).noneMatch(it -> it.getLevel().isGreaterOrEqual(Level.WARN));
+    }
 }
