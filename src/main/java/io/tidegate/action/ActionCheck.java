@@ -25,6 +25,14 @@ public final class ActionCheck {
         check.text("slack", destination.slack());
         check.text("teams", destination.teams());
         check.text("discord", destination.discord());
+        var sqs = destination.sqs();
+        if (sqs != null) {
+            check.that("sqs.group", () -> EventText.compile(sqs.group()));
+        }
+        var sns = destination.sns();
+        if (sns != null) {
+            check.that("sns.group", () -> EventText.compile(sns.group()));
+        }
         return Map.copyOf(check.problems);
     }
 

@@ -49,6 +49,8 @@ public record Actions(
                         chat(Chat.SLACK, destination.slack(), destination),
                         chat(Chat.TEAMS, destination.teams(), destination),
                         chat(Chat.DISCORD, destination.discord(), destination),
+                        kind(destination.sqs(), sqs -> HttpAction.sqs(this, sqs, destination)),
+                        kind(destination.sns(), sns -> HttpAction.sns(this, sns, destination)),
                         kind(destination.log(), log -> new LogAction(name, log)),
                         kind(
                                 destination.redis(),

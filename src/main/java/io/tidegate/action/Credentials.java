@@ -16,12 +16,6 @@ interface Credentials {
      */
     Optional<Future<String>> insteadOf(String refused);
 
-    /**
-     * Whether a 401 says nothing about the delivery, because it is our business to have what is
-     * accepted.
-     */
-    boolean areOurs();
-
     /** Always the same value; an empty text to send none. */
     static Credentials fixed(String value) {
         return new Fixed(value);
@@ -42,11 +36,6 @@ interface Credentials {
         @Override
         public Optional<Future<String>> insteadOf(String refused) {
             return Optional.empty();
-        }
-
-        @Override
-        public boolean areOurs() {
-            return false;
         }
 
         @Override

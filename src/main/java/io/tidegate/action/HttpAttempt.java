@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class HttpAttempt {
 
+    private static final int UNAUTHORIZED = 401;
+
     private final HttpRoute route;
     private final HttpMessage message;
     private final InstantSource clock;
@@ -33,6 +35,7 @@ final class HttpAttempt {
                 .current()
                 .compose(this::send)
                 .compose(this::orWithOtherCredentials)
+                .map(this::unlessOurFault)
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(cause -> outcomeDespite(cause, timeout))
                 .onComplete(done -> end());
@@ -43,6 +46,8 @@ final class HttpAttempt {
             // A token came after the time was up.
             return Future.failedFuture("over");
         }
+        // Of a first answer we have read enough.
+        exchange.ifPresent(HttpExchange::end);
         shown = authorization;
         var next = new HttpExchange(message, clock);
         exchange = Optional.of(next);
@@ -59,21 +64,18 @@ final class HttpAttempt {
     }
 
     private Future<Outcome> orWithOtherCredentials(Outcome outcome) {
-        if (exchange.filter(HttpExchange::isUnauthorized).isEmpty()) {
+        if (status() != UNAUTHORIZED) {
             return Future.succeededFuture(outcome);
         }
         return route.credentials()
                 .insteadOf(shown)
                 .map(other -> other.compose(this::send))
-                .orElseGet(() -> Future.succeededFuture(outcome))
-                .map(this::unlessOurFault);
+                .orElseGet(() -> Future.succeededFuture(outcome));
     }
 
-    /** What is wrong with our token must not cost a delivery its few attempts. */
     private Outcome unlessOurFault(Outcome outcome) {
-        return exchange.filter(HttpExchange::isUnauthorized)
-                .filter(it -> route.credentials().areOurs())
-                .map(it -> Outcome.retry("401").answered(it.excerpt()))
+        return exchange.filter(it -> route.ourFaults().contains(it.status()))
+                .map(it -> Outcome.retry(Integer.toString(it.status())).answered(it.excerpt()))
                 .orElse(outcome);
     }
 

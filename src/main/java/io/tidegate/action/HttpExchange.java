@@ -22,8 +22,6 @@ final class HttpExchange {
 
     private static final int MAX_ANSWER_BYTES = 64 << 10;
 
-    private static final int UNAUTHORIZED = 401;
-
     private final HttpMessage message;
     private final InstantSource clock;
     private final Promise<Void> answered = Promise.promise();
@@ -76,9 +74,9 @@ final class HttpExchange {
         return Excerpt.of(beginning.getBytes());
     }
 
-    /** Whether the answer was that who we are does not suffice. */
-    boolean isUnauthorized() {
-        return status == UNAUTHORIZED;
+    /** The status of the answer; 0 if there was none. */
+    int status() {
+        return status;
     }
 
     private void count(Buffer part) {

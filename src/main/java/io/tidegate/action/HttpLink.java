@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -20,6 +21,7 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
@@ -32,16 +34,17 @@ final class HttpLink {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int IDLE_SECONDS = 30;
+    private static final Duration LOOKUP_PATIENCE = Duration.ofSeconds(2);
 
     /** Beside each other, for servers that allow few requests at once on one. */
     private static final int MOST_HTTP2_CONNECTIONS = 8;
 
     private final HttpClientAgent client;
-    private final Lookup lookup;
+    private final Whereabouts whereabouts;
 
-    private HttpLink(HttpClientAgent client, Lookup lookup) {
+    private HttpLink(HttpClientAgent client, Whereabouts whereabouts) {
         this.client = client;
-        this.lookup = lookup;
+        this.whereabouts = whereabouts;
     }
 
     /**
@@ -59,9 +62,10 @@ final class HttpLink {
         var options = options(target);
         trust(tls, options);
         speak(version, options);
+        var lookup = new Lookup(actions.vertx(), policy(actions.outbound()));
         return new HttpLink(
                 OutboundClient.of(actions.vertx(), options, pool(concurrency)),
-                new Lookup(actions.vertx(), policy(actions.outbound())));
+                new Whereabouts(lookup::address, LOOKUP_PATIENCE, actions.clock()));
     }
 
     private static Predicate<InetAddress> policy(OutboundConfig outbound) {
@@ -114,9 +118,15 @@ final class HttpLink {
                 .setMaxWaitQueueSize(concurrency);
     }
 
-    /** A request that is ready to be sent, on a connection to an address that may be reached. */
+    /**
+     * A request that is ready to be sent, on a connection to an address that may be reached. Fails
+     * with {@link IllegalArgumentException} if it has a header field that HTTP does not allow.
+     */
     Future<HttpClientRequest> open(HttpTarget target, HttpMessage message) {
-        return lookup.address(target.host())
+        // Checked before there is a connection, which a request that cannot be written would keep.
+        return Future.succeededFuture(message.headers())
+                .map(fields -> HttpHeaders.headers().addAll(fields))
+                .compose(fields -> whereabouts.of(target.host()))
                 .map(address -> request(target, address, message))
                 .compose(client::request);
     }

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  */
 record HttpTarget(String host, int port, boolean isSecure) {
 
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
     private static final Pattern START = Pattern.compile("[A-Za-z]+://[^/?#]+");
     private static final Pattern NAME = Pattern.compile(".*[A-Za-z].*");
 
@@ -34,6 +36,11 @@ record HttpTarget(String host, int port, boolean isSecure) {
             throw new IllegalArgumentException("not a whole address");
         }
         return start.group();
+    }
+
+    /** The server as a request names it: with its port if that is not the usual one. */
+    String authority() {
+        return port == (isSecure ? HTTPS_PORT : HTTP_PORT) ? host : host + ":" + port;
     }
 
     /** Whether the host is a name, which is told to the server while TLS is set up. */

@@ -68,11 +68,6 @@ final class TokenCredentials implements Credentials {
         return Optional.of(current());
     }
 
-    @Override
-    public boolean areOurs() {
-        return true;
-    }
-
     private static String header(Token token) {
         return "Bearer " + token.value();
     }

@@ -57,6 +57,7 @@ final class TokenExchange {
     }
 
     private Future<Buffer> read(HttpClientResponse response) {
+        response.exceptionHandler(lost -> {});
         if (response.statusCode() != OK) {
             return Future.failedFuture(
                     new TokenFailure("token server says " + response.statusCode()));

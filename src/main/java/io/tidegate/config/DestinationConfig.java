@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param slack says something in a channel of Slack
  * @param teams says something in a channel of Microsoft Teams
  * @param discord says something in a channel of Discord
+ * @param sqs sends a message to a queue of Amazon SQS
+ * @param sns publishes a message on a topic of Amazon SNS
  * @param log writes a line to the log
  * @param redis adds to a stream or list, or publishes on a channel, of a Redis server
  * @param kafka writes a record to a topic of Kafka
@@ -36,6 +38,8 @@ public record DestinationConfig(
         @Nullable NotificationConfig slack,
         @Nullable NotificationConfig teams,
         @Nullable NotificationConfig discord,
+        @Nullable SqsConfig sqs,
+        @Nullable SnsConfig sns,
         @Nullable LogConfig log,
         @Nullable RedisActionConfig redis,
         @Nullable KafkaConfig kafka,
@@ -63,7 +67,7 @@ public record DestinationConfig(
     public DestinationConfig {
         var kinds =
                 kinds(
-                        http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email,
+                        http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt, email,
                         file, exec, emit, plugin);
         new Bounds()
                 .that(kinds.size() == 1, "needs exactly one of " + String.join(", ", KINDS))
@@ -82,7 +86,7 @@ public record DestinationConfig(
     /** The key of its kind of action, as {@code http}. */
     public String kind() {
         return kinds(
-                        http, slack, teams, discord, log, redis, kafka, amqp, nats, mqtt, email,
+                        http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt, email,
                         file, exec, emit, plugin)
                 .get(0);
     }

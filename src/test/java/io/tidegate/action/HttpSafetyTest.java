@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.tidegate.config.OutboundConfig.Reach;
+import io.tidegate.event.Headers;
 import io.tidegate.event.Outcome;
 import io.tidegate.testing.DestinationConfigs;
 import io.tidegate.testing.Futures;
@@ -178,6 +179,42 @@ class HttpSafetyTest extends HttpFixture {
         attempt(yaml, Parcels.delivery("x"));
 
         // Then
+        assertThat(lines.list).noneMatch(it -> it.getLevel().isGreaterOrEqual(Level.WARN));
+    }
+
+    @Test
+    void requestThatCannotBeWrittenKeepsNoConnectionBusy() {
+        // Given a destination with one connection
+        var sink = sink();
+        String yaml = "http: {url: 'http://127.0.0.1:%d/'}\nconcurrency: 1\ntimeout: 2s";
+        var action = action(yaml.formatted(sink.port()));
+        var bad = Parcels.delivery(Headers.of("X-Bad", "a\r\nb: c"), new byte[0]);
+
+        // When
+        var outcome = attempt(action, bad);
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.dead("request cannot be written"));
+        assertThat(attempt(action, Parcels.delivery("x"))).isEqualTo(Outcome.delivered());
+        assertThat(sink.taken()).hasSize(1);
+    }
+
+    @Test
+    void tokenThatIsNotGivenIsNoErrorOfOurs() {
+        // Given
+        var sink = sink().answering(503);
+        String yaml =
+                """
+                http:
+                  url: http://127.0.0.1:%d/
+                  auth: {oauth2: {url: "http://127.0.0.1:%d/", clientId: a, clientSecret: b}}
+                """;
+
+        // When
+        var outcome = attempt(yaml.formatted(sink.port(), sink.port()), Parcels.delivery("x"));
+
+        // Then
+        assertThat(outcome).isEqualTo(Outcome.retry("token server says 503"));
         assertThat(lines.list).noneMatch(it -> it.getLevel().isGreaterOrEqual(Level.WARN));
     }
 }

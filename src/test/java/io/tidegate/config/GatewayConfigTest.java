@@ -82,6 +82,19 @@ class GatewayConfigTest {
             destinations.*.teams.text {source}: {type}
             destinations.*.discord.url required
             destinations.*.discord.text {source}: {type}
+            destinations.*.sqs.queue required
+            destinations.*.sqs.aws.region required
+            destinations.*.sqs.aws.accessKey required
+            destinations.*.sqs.aws.secretKey required
+            destinations.*.sqs.aws.sessionToken
+            destinations.*.sqs.group
+            destinations.*.sns.topic required
+            destinations.*.sns.endpoint
+            destinations.*.sns.aws.region required
+            destinations.*.sns.aws.accessKey required
+            destinations.*.sns.aws.secretKey required
+            destinations.*.sns.aws.sessionToken
+            destinations.*.sns.group
             destinations.*.log.body false
             destinations.*.redis.uri
             destinations.*.redis.stream
@@ -316,6 +329,26 @@ class GatewayConfigTest {
                                 Map.of("audience", new Secret("https://web.test"))));
     }
 
+    @Test
+    void everyKeyOfAQueueAndATopicOfAwsReachesItsComponent() {
+        // Given
+        var aws = new AwsConfig("eu-central-1", "AKID", new Secret("aws-secret"), Secret.NONE);
+        var session = new Secret("session-token");
+        var guest = new AwsConfig("eu-west-1", "ASIA", new Secret("aws-secret"), session);
+        // When
+        GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
+        // Then
+        assertThat(Named.in(config.destinations(), "fifo").sqs())
+                .isEqualTo(new SqsConfig("https://sqs.test/1/q.fifo", aws, "{source}"));
+        assertThat(Named.in(config.destinations(), "topic").sns())
+                .isEqualTo(
+                        new SnsConfig(
+                                "arn:aws:sns:eu-west-1:1:t.fifo",
+                                "https://sns.test",
+                                guest,
+                                "{type}"));
+    }
+
     private static HttpAuthConfig authOf(GatewayConfig config, String destination) {
         return Objects.requireNonNull(Named.in(config.destinations(), destination).http()).auth();
     }
@@ -392,6 +425,7 @@ class GatewayConfigTest {
                 .contains("***")
                 .doesNotContain("secret-1", "admin-token", "redis-password", "bearer-", "whsec_")
                 .doesNotContain("basic-password", "client-secret", "BEGIN", "slack.test/a")
+                .doesNotContain("aws-secret", "session-token")
                 .doesNotContain("a-password", "a-token");
         assertThat(new RedisConfig("redis://me:pw@h", Secret.NONE, Duration.ofSeconds(1), "./data"))
                 .hasToString("Redis at redis://***@h");

@@ -47,6 +47,7 @@ class TextWithPlacesTest {
     @ParameterizedTest
     @CsvSource(
             delimiterString = "=>",
+            quoteCharacter = '`',
             textBlock =
                     """
                     a{typ} => unknown place 'typ'; did you mean 'type'?

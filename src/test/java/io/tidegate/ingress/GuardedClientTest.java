@@ -59,11 +59,16 @@ class GuardedClientTest {
 
     private List<Future<byte[]>> fetchMany(GuardedClient client, int count) {
         var request = new KeyRequest(server.url("/held"), Headers.none(), "");
-        var fetches = new ArrayList<Future<byte[]>>();
-        for (int i = 0; i < count; i++) {
-            fetches.add(fetch(client, request));
-        }
-        return fetches;
+        // In one turn of the loop, so that their times end together.
+        return Futures.awaitOn(
+                loop,
+                () -> {
+                    var fetches = new ArrayList<Future<byte[]>>();
+                    for (int i = 0; i < count; i++) {
+                        fetches.add(client.fetch(Target.of(request).orElseThrow()));
+                    }
+                    return Future.<List<Future<byte[]>>>succeededFuture(fetches);
+                });
     }
 
     private static boolean endedAs(Outcome outcome, Future<byte[]> fetch) {
