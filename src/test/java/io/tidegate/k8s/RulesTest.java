@@ -2,6 +2,7 @@ package io.tidegate.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,23 @@ class RulesTest {
 
     private static Stream<JsonObject> expectations() {
         return tests().stream().flatMap(it -> Manifest.list(it, "alert_rule_test"));
+    }
+
+    /** In no order promtool takes any, and an alert may miss what is recorded in its step. */
+    @Test
+    void everyTestTellsTheOrderOfAllGroups() {
+        // Given
+        var recordedFirst =
+                Stream.of("recording.yaml", "slo.yaml", "alerts.yaml")
+                        .map(it -> Manifest.read(Monitoring.ROOT.resolve("rules").resolve(it)))
+                        .flatMap(it -> Manifest.list(it.get(0).content(), "groups"))
+                        .map(it -> it.getString("name"))
+                        .toList();
+        // Then
+        assertThat(Monitoring.files("tests"))
+                .extracting(it -> Manifest.read(it).get(0).content())
+                .extracting(it -> it.getJsonArray("group_eval_order"))
+                .allMatch(new JsonArray(recordedFirst)::equals);
     }
 
     @Test
