@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Sends a sample event, signed as the provider would sign it.",
             "Where the provider signs with a key pair, make one with --new-key FILE, configure",
-            "secrets: [\"${file:FILE}\"] for the source, and send with --secret \"$(cat FILE)\".",
+            "secrets: [\"$${file:FILE}\"] for the source, and send with --secret \"$(cat FILE)\".",
             "Exits with 0 if the answer was 2xx; with --tamper or --stale if it was 401."
         })
 public final class SendCommand implements Callable<Integer> {

@@ -35,15 +35,17 @@ class CommandsTest {
     void helpNamesEveryCommandAndExitCode() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("serve", "check", "try", "send", "providers", "schema")
+                .contains("serve", "check", "try", "send", "verify", "providers", "schema")
                 .contains("0   done", "1   it could not be done", "2   the configuration");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "try", "send", "providers", "schema"})
+    @ValueSource(strings = {"serve", "check", "try", "send", "verify", "providers", "schema"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
-        assertThat(out.toString()).contains("Use: tidegate " + command, "Options:");
+        assertThat(out.toString())
+                .contains("Use: tidegate " + command, "Options:")
+                .doesNotContain("null");
     }
 
     @Test

@@ -103,8 +103,7 @@ public final class CavageDialect implements Dialect {
                 !said.getOrDefault(ALGORITHM, UNSTATED).isEmpty()
                         && names.size() <= MOST_COMPONENTS
                         && names.stream().allMatch(it -> NAME.matcher(it).matches())
-                        && names.stream().distinct().count() == names.size()
-                        && !said.getOrDefault(ALGORITHM, UNSTATED).isEmpty();
+                        && names.stream().distinct().count() == names.size();
         return Optional.ofNullable(said.get(SIGNATURE))
                 .filter(it -> isClear)
                 .flatMap(Coding.BASE64::decode)
