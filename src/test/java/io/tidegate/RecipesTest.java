@@ -121,7 +121,7 @@ class RecipesTest {
                     .isEqualTo(
                             new JsonObject(
                                     """
-                                    {"order":"order-12","session":"cs_1","payment":"pi_1",
+                                    {"order":"order-12","session":"cs_evt_2","payment":"pi_1",
                                      "customer":"ada@example.com","amount":4200,"currency":"eur",
                                      "items":{"sku":"tide-table"}}"""));
             until("2", "XLEN", "payments");
@@ -191,17 +191,22 @@ class RecipesTest {
     void taskOfLinearIsToldInTheChannel() {
         try (var run = new RecipeRun("linear-task-notifies-channel", environment())) {
             // When a task is created, renamed and finished
-            var answer = run.send("linear", SECRET, linear("1"), task("create", "{}"));
-            run.send("linear", SECRET, linear("2"), task("update", "{\"title\":\"old\"}"));
-            run.send("linear", SECRET, linear("3"), task("update", "{\"stateId\":\"s1\"}"));
+            var answer =
+                    run.send("linear", SECRET, linear("1"), task("create", "New & <now>", "{}"));
+            run.send(
+                    "linear",
+                    SECRET,
+                    linear("2"),
+                    task("update", "Renamed", "{\"title\":\"old\"}"));
+            run.send("linear", SECRET, linear("3"), task("update", "Done", "{\"stateId\":\"s1\"}"));
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
             eventually(2);
             assertThat(server.received())
                     .extracting(it -> new JsonObject(it.body()).getString("text"))
                     .containsExactlyInAnyOrder(
-                            ":new: <https://linear.app/T-7|T-7> R&amp;D &lt;now&gt;",
-                            ":white_check_mark: <https://linear.app/T-7|T-7> R&amp;D &lt;now&gt;");
+                            ":new: <https://linear.app/T-7|T-7> New &amp; &lt;now&gt;",
+                            ":white_check_mark: <https://linear.app/T-7|T-7> Done");
         }
     }
 
@@ -297,8 +302,8 @@ class RecipesTest {
 
     private static String checkout(String id, String status) {
         return """
-        {"id":"%s","type":"checkout.session.completed","data":{"object":{"id":"cs_1",
-         "client_reference_id":"order-12","payment_intent":"pi_1","payment_status":"%s",
+        {"id":"%1$s","type":"checkout.session.completed","data":{"object":{"id":"cs_%1$s",
+         "client_reference_id":"order-12","payment_intent":"pi_1","payment_status":"%2$s",
          "customer_details":{"email":"ada@example.com"},"amount_total":4200,"currency":"eur",
          "metadata":{"sku":"tide-table"}}}}"""
                 .formatted(id, status);
@@ -314,12 +319,12 @@ class RecipesTest {
         return Headers.of("Linear-Delivery", delivery, "Linear-Event", "Issue");
     }
 
-    private static String task(String action, String before) {
+    private static String task(String action, String title, String before) {
         return """
         {"action":"%s","type":"Issue","url":"https://linear.app/T-7","updatedFrom":%s,
-         "data":{"identifier":"T-7","title":"R&D <now>","state":{"type":"completed"}},
+         "data":{"identifier":"T-7","title":"%s","state":{"type":"completed"}},
          "webhookTimestamp":%d}"""
-                .formatted(action, before, System.currentTimeMillis());
+                .formatted(action, before, title, System.currentTimeMillis());
     }
 
     private RecordingSink.Received got(String path) {
