@@ -28,8 +28,9 @@ public final class RecordingSink implements AutoCloseable {
      * @param sha256 the hash of the body, in hex
      * @param body the body as text
      * @param headers the first value of each header, by lower-case name
+     * @param path the path that it came to
      */
-    public record Received(String sha256, String body, Map<String, String> headers) {}
+    public record Received(String sha256, String body, Map<String, String> headers, String path) {}
 
     public RecordingSink() {
         try {
@@ -65,7 +66,8 @@ public final class RecordingSink implements AutoCloseable {
                     new Received(
                             sha256(body),
                             new String(body, StandardCharsets.UTF_8),
-                            headers(exchange)));
+                            headers(exchange),
+                            exchange.getRequestURI().getPath()));
         }
         exchange.sendResponseHeaders(takes ? 204 : 503, -1);
         exchange.close();

@@ -28,6 +28,8 @@ final class MacKey implements ProofKey {
         try {
             ready = Mac.getInstance(algorithm);
             ready.init(new SecretKeySpec(key, algorithm));
+            // The key's own block comes before any message, so copies have it behind them.
+            ready.update(new byte[0]);
         } catch (GeneralSecurityException cause) {
             throw new IllegalStateException("this Java has no " + algorithm, cause);
         }

@@ -64,11 +64,13 @@ public interface Value {
      * does not read one item of a list.
      */
     default OptionalInt items(Evidence evidence) {
-        return parts().stream()
-                .map(part -> part.items(evidence))
-                .filter(OptionalInt::isPresent)
-                .findFirst()
-                .orElse(OptionalInt.empty());
+        for (Value part : parts()) {
+            OptionalInt items = part.items(evidence);
+            if (items.isPresent()) {
+                return items;
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /**
