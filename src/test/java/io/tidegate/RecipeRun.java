@@ -3,6 +3,7 @@ package io.tidegate;
 import static io.tidegate.testing.Futures.await;
 
 import io.tidegate.cli.Blueprint;
+import io.tidegate.cli.Extensions;
 import io.tidegate.cli.ServeOptions;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
@@ -46,10 +47,10 @@ final class RecipeRun implements AutoCloseable {
         var environment = new HashMap<>(variables);
         environment.put("PORT", "" + port);
         base = "http://127.0.0.1:" + port;
-        blueprint = Blueprint.read(file(name), environment);
+        blueprint = Blueprint.read(file(name), environment, Extensions.NONE);
         var roles = EnumSet.of(ServeOptions.Role.INGRESS, ServeOptions.Role.DISPATCH);
         var options = new ServeOptions(roles, ServeOptions.StoreKind.MEMORY);
-        await(new Gateway(vertx, blueprint, options).start(""));
+        await(new Gateway(vertx, blueprint, options, environment).start(""));
     }
 
     static Path file(String name) {

@@ -64,7 +64,7 @@ final class HttpAttempt {
     }
 
     private Future<Outcome> orWithOtherCredentials(Outcome outcome) {
-        if (status() != UNAUTHORIZED) {
+        if (exchange.filter(it -> it.status() == UNAUTHORIZED).isEmpty()) {
             return Future.succeededFuture(outcome);
         }
         return route.credentials()

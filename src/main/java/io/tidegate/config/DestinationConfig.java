@@ -67,8 +67,8 @@ public record DestinationConfig(
     public DestinationConfig {
         var kinds =
                 kinds(
-                        http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt, email,
-                        file, exec, emit, plugin);
+                        http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt,
+                        email, file, exec, emit, plugin);
         new Bounds()
                 .that(kinds.size() == 1, "needs exactly one of " + String.join(", ", KINDS))
                 .between("concurrency", concurrency, 1, 10_000)
@@ -86,8 +86,8 @@ public record DestinationConfig(
     /** The key of its kind of action, as {@code http}. */
     public String kind() {
         return kinds(
-                        http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt, email,
-                        file, exec, emit, plugin)
+                        http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt,
+                        email, file, exec, emit, plugin)
                 .get(0);
     }
 

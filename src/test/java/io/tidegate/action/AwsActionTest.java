@@ -3,12 +3,12 @@ package io.tidegate.action;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.testing.DestinationConfigs;
 import io.tidegate.config.AwsConfig;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.event.Headers;
 import io.tidegate.event.Outcome;
+import io.tidegate.testing.DestinationConfigs;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
