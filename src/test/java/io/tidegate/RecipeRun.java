@@ -50,7 +50,7 @@ final class RecipeRun implements AutoCloseable {
         blueprint = Blueprint.read(file(name), environment, Extensions.NONE);
         var roles = EnumSet.of(ServeOptions.Role.INGRESS, ServeOptions.Role.DISPATCH);
         var options = new ServeOptions(roles, ServeOptions.StoreKind.MEMORY);
-        await(new Gateway(vertx, blueprint, options, environment).start(""));
+        await(new Gateway(vertx, blueprint, options, environment).start());
     }
 
     static Path file(String name) {
