@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Dashboards that say what they show, and work with any Prometheus. */
 class DashboardTest {
+
+    private static final Pattern DATASOURCE =
+            Pattern.compile("\"datasource\":\\{[^{]*?\"uid\":\"([^\"]*)\"");
 
     static Collection<JsonObject> dashboards() {
         return Monitoring.dashboards().values();
@@ -44,13 +48,14 @@ class DashboardTest {
         assertThat(Manifest.list(Manifest.object(dashboard, "templating"), "list"))
                 .extracting(it -> it.getString("name"))
                 .contains("datasource", "namespace");
+        assertThat(DATASOURCE.matcher(dashboard.encode()).results().map(it -> it.group(1)))
+                .as("of panels, queries and variables")
+                .containsOnly("${datasource}");
         assertThat(Manifest.list(dashboard, "panels").flatMap(it -> Manifest.list(it, "targets")))
                 .allSatisfy(
-                        it -> {
-                            assertThat(it.getJsonObject("datasource").getString("uid"))
-                                    .isEqualTo("${datasource}");
-                            assertThat(it.getString("expr")).contains("namespace=~\"$namespace\"");
-                        });
+                        it ->
+                                assertThat(it.getString("expr"))
+                                        .contains("namespace=~\"$namespace\""));
     }
 
     @ParameterizedTest
