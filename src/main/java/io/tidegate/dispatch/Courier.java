@@ -64,7 +64,7 @@ final class Courier {
      * While it waited for its turn, or this process was stopped, another may have got the event.
      */
     private Future<Void> unlessTakenOver(Delivery delivery) {
-        return isHeld.test(delivery.id())
+        return isHeld.test(delivery.id().whole())
                 ? Future.succeededFuture()
                 : Future.failedFuture("another worker has the event");
     }
