@@ -323,6 +323,32 @@ class DispatchTest {
     }
 
     @Test
+    void eventThatWorkersEndWithBecomesADeadLetterWithoutAnotherAttempt() {
+        // Given
+        with(new Gateway("a", "b")).stoppingWithin(Duration.ofMillis(1));
+        gateway.action("b").hold();
+        gateway.append("poison");
+        for (int crashes = 1; crashes <= 3; crashes++) {
+            int attempts = crashes;
+            gateway.start("p", 1);
+            eventually(() -> assertThat(gateway.action("b").attempts()).hasSize(attempts));
+            gateway.stop();
+        }
+
+        // When
+        gateway.start("p", 1);
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("b").attempts()).hasSize(3);
+        assertThat(gateway.dead("b"))
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).startsWith("poison: 3 workers ended"));
+        assertThat(gateway.dead("a")).hasSize(1);
+        assertThat(gateway.count("tidegate.poison", "source", "shop")).isEqualTo(1);
+    }
+
+    @Test
     void processOfAnotherNameTakesOverWhatAStopLeft() {
         // Given
         with(new Gateway("a")).stoppingWithin(Duration.ofMillis(1));

@@ -152,7 +152,7 @@ final class Gateway implements AutoCloseable {
                 new AdminConfig(0, "127.0.0.1", Secret.NONE),
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),
-                new DispatchConfig(1, 100, reclaimAfter, stop),
+                new DispatchConfig(1, 100, reclaimAfter, stop, 3),
                 "",
                 Map.of("shop", SourceConfigs.of("github")),
                 destinations,
