@@ -40,6 +40,11 @@ record Keys(String prefix, int shards) {
         return prefix + ":workers";
     }
 
+    /** How everything under the prefix is laid out. */
+    String layout() {
+        return prefix + ":layout";
+    }
+
     /** Entries of a shard that could not be read. */
     String unreadable(int shard) {
         return shardKey(shard) + "unreadable";

@@ -57,6 +57,7 @@ final class RedisEventStore implements EventStore {
             ServerCheck check,
             Incidents incidents,
             MemoryWatch memory,
+            Layout layout,
             LongSupplier nanoTime) {
         this.vertx = vertx;
         this.config = config;
@@ -66,9 +67,11 @@ final class RedisEventStore implements EventStore {
         this.nanoTime = nanoTime;
         keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
-        commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
-        reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
-        rest = new RedisLink(vertx, redis, limit, "rest", this::prepare);
+        commits = new RedisLink(vertx, redis, limit, "commit", () -> {}).guardedBy(layout::check);
+        reads =
+                new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {})
+                        .guardedBy(layout::check);
+        rest = new RedisLink(vertx, redis, limit, "rest", this::prepare).guardedBy(layout::check);
         groups = new Groups(rest, keys, incidents);
         groupCommit = new GroupCommit(commits, keys);
         entries = new Entries(rest, keys, incidents);

@@ -37,7 +37,7 @@ class RedisLayoutTest extends RedisStoreFixture {
         // When
         var keys = REDIS.command("KEYS", "*").lines().toList();
         // Then
-        assertThat(keys).allMatch(key -> key.matches("test:(workers|\\{(\\d\\d|d:ci|d:lake)}:.+)"));
+        assertThat(keys).allMatch(key -> key.matches("test:(workers|layout|\\{(\\d\\d|d:ci|d:lake)}:.+)"));
         assertThat(keys).contains("test:{d:ci}:due", "test:{d:lake}:dead", "test:{07}:events");
         assertThat(keys).contains("test:{07}:lease", "test:workers");
     }

@@ -179,7 +179,9 @@ class WireTest {
     private Wire connect() {
         var options =
                 new RedisOptions().setConnectionString("redis://127.0.0.1:" + server.actualPort());
-        return awaitOn(loop, () -> Wire.connect(vertx, options, LIMIT, losses::add));
+        return awaitOn(
+                loop,
+                () -> Wire.connect(vertx, options, LIMIT, Future::succeededFuture, losses::add));
     }
 
     private String send(Wire wire, Command command) {
