@@ -73,7 +73,7 @@ final class RedisEventStore implements EventStore {
                         .guardedBy(layout::check);
         rest = new RedisLink(vertx, redis, limit, "rest", this::prepare).guardedBy(layout::check);
         groups = new Groups(rest, keys, incidents);
-        groupCommit = new GroupCommit(commits, keys);
+        groupCommit = new GroupCommit(vertx, commits, keys);
         entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
         parking = new Parking(rest, keys);
