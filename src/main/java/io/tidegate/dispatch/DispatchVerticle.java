@@ -63,7 +63,8 @@ public final class DispatchVerticle extends VerticleBase {
     }
 
     private void loopDue(Destination destination) {
-        var due = new DueRound(store, tools, destination);
+        int poisonAfter = dispatch.config().dispatch().poisonAfter();
+        var due = new DueRound(store, tools, destination, poisonAfter);
         var loop = loop("due-" + destination.name(), due::run);
         due.whenHalfDone(loop::wake);
         destination.lane().whenParked(() -> context.runOnContext(now -> loop.wake()));

@@ -1,6 +1,5 @@
 package io.tidegate.dispatch;
 
-import io.tidegate.event.Delivery;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
@@ -21,13 +20,20 @@ final class DueRound {
     private final EventStore store;
     private final Tools tools;
     private final Destination destination;
+    private final int poisonAfter;
     private Runnable whenHalfDone = () -> {};
     private int underWay;
 
-    DueRound(EventStore store, Tools tools, Destination destination) {
+    /**
+     * The rounds of one destination.
+     *
+     * @param poisonAfter how many workers may end while they have a delivery
+     */
+    DueRound(EventStore store, Tools tools, Destination destination, int poisonAfter) {
         this.store = store;
         this.tools = tools;
         this.destination = destination;
+        this.poisonAfter = poisonAfter;
     }
 
     /** Sets what is called when more is due and half of the places have become free. */
@@ -50,15 +56,27 @@ final class DueRound {
     }
 
     private Duration start(Due due) {
-        due.deliveries().forEach(delivery -> start(delivery, due.next().isZero()));
+        due.leased().forEach(each -> start(each, due.next().isZero()));
         boolean isFull = underWay >= destination.lane().concurrency();
         return isFull ? MOST_PAUSE : shorter(due.next());
     }
 
-    private void start(Delivery delivery, boolean isMoreDue) {
+    private void start(Due.Leased leased, boolean isMoreDue) {
         underWay++;
         tools.inFlight().beginDelivery();
-        tools.courier().takeDue(destination, delivery).onComplete(over -> ended(isMoreDue));
+        take(leased).onComplete(over -> ended(isMoreDue));
+    }
+
+    private Future<Void> take(Due.Leased leased) {
+        return leased.failures() < poisonAfter
+                ? tools.courier().takeDue(destination, leased.delivery())
+                : tools.ledger()
+                        .bury(
+                                destination,
+                                leased.delivery(),
+                                "poison: "
+                                        + leased.failures()
+                                        + " workers ended while they had it");
     }
 
     private static Duration shorter(Duration next) {

@@ -24,13 +24,19 @@ final class Lot {
         this.clock = clock;
     }
 
-    /** A delivery and when it is due. */
-    private record Parked(Delivery delivery, long dueMillis) {}
+    /** A delivery, when it is due, and how often it was leased since it was parked. */
+    private record Parked(Delivery delivery, long dueMillis, int leases) {
+
+        Parked leased(long untilMillis) {
+            return new Parked(delivery, untilMillis, leases + 1);
+        }
+    }
 
     void park(Delivery delivery, Duration delay) {
         Parked present = parked.get(delivery.id());
         if (present == null || present.delivery().attempt() <= delivery.attempt()) {
-            parked.put(delivery.id(), new Parked(delivery, clock.millis() + delay.toMillis()));
+            long due = clock.millis() + delay.toMillis();
+            parked.put(delivery.id(), new Parked(delivery, due, 0));
         }
     }
 
@@ -41,10 +47,11 @@ final class Lot {
                         .filter(it -> it.dueMillis() <= now)
                         .sorted(Comparator.comparingLong(Parked::dueMillis))
                         .limit(max)
-                        .map(Parked::delivery)
                         .toList();
-        due.forEach(it -> parked.put(it.id(), new Parked(it, now + lease.toMillis())));
-        return new Due(due, next(now));
+        due.forEach(it -> parked.put(it.delivery().id(), it.leased(now + lease.toMillis())));
+        return new Due(
+                due.stream().map(it -> new Due.Leased(it.delivery(), it.leases())).toList(),
+                next(now));
     }
 
     private Duration next(long now) {

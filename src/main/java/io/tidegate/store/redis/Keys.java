@@ -69,6 +69,11 @@ record Keys(String prefix, int shards) {
         return destinationKey(destination) + "parked";
     }
 
+    /** How often each parked delivery was leased since it was parked. */
+    String leases(String destination) {
+        return destinationKey(destination) + "leases";
+    }
+
     /** The dead letters of a destination. */
     String dead(String destination) {
         return destinationKey(destination) + "dead";

@@ -46,7 +46,7 @@ final class Parking {
     }
 
     private List<String> lot(String destination) {
-        return List.of(keys.due(destination), keys.parked(destination));
+        return List.of(keys.due(destination), keys.parked(destination), keys.leases(destination));
     }
 
     Future<Due> claimDue(String destination, int max, Duration lease) {
@@ -56,16 +56,17 @@ final class Parking {
     }
 
     private Due due(String destination, Response reply) {
-        var deliveries = new ArrayList<Delivery>();
-        for (int i = 1; i < reply.size(); i += 2) {
+        var leased = new ArrayList<Due.Leased>();
+        for (int i = 1; i < reply.size(); i += 3) {
             String id = reply.get(i).toString();
+            int failures = reply.get(i + 2).toInteger();
             DeliveryCodec.decode(destination, reply.get(i + 1).toBytes())
                     .ifPresentOrElse(
-                            copy -> deliveries.add(copy.delivery()),
+                            copy -> leased.add(new Due.Leased(copy.delivery(), failures)),
                             () -> putAside(destination, id));
         }
         long next = reply.get(0).toLong();
-        return new Due(deliveries, next < 0 ? NOTHING_PARKED : Duration.ofMillis(next));
+        return new Due(leased, next < 0 ? NOTHING_PARKED : Duration.ofMillis(next));
     }
 
     /** It is due no more, so that it does not come again and again; its copy stays for people. */
@@ -92,6 +93,7 @@ final class Parking {
                 List.of(
                         keys.due(destination),
                         keys.parked(destination),
+                        keys.leases(destination),
                         keys.dead(destination),
                         keys.buried(destination));
         var arguments = List.of(delivery.id(), DeliveryCodec.encode(delivery, reason));

@@ -1,6 +1,7 @@
 -- Leases deliveries that are due: their due time moves to the end of the lease.
--- KEYS: due times, copies. ARGV: how many at most, lease in milliseconds, how many bytes about.
--- Returns milliseconds until the next is due (-1 if none is parked), then id and copy of each.
+-- KEYS: due times, copies, numbers of leases. ARGV: how many at most, lease in milliseconds, how many bytes about.
+-- Returns milliseconds until the next is due (-1 if none is parked), then id and copy of each, and
+-- how often it was leased before since it was parked.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])
@@ -15,6 +16,7 @@ for _, id in ipairs(ids) do
     redis.call('ZADD', KEYS[1], now + tonumber(ARGV[2]), id)
     answer[#answer + 1] = id
     answer[#answer + 1] = copy
+    answer[#answer + 1] = redis.call('HINCRBY', KEYS[3], id, 1) - 1
     bytes = bytes + #copy
     if bytes >= tonumber(ARGV[3]) then
       break
