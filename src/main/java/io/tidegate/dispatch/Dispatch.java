@@ -31,7 +31,7 @@ public final class Dispatch {
 
     private final GatewayConfig config;
     private final String process;
-    private final DedupRules dedup;
+    private final IntakeRules rules;
     private final Router router;
     private final EventStores stores;
     private final BiFunction<String, DestinationConfig, Action> actions;
@@ -66,7 +66,7 @@ public final class Dispatch {
             InstantSource clock) {
         this.config = config;
         this.process = process;
-        this.dedup = dedup;
+        this.rules = new IntakeRules(dedup, config.dispatch().poisonAfter());
         this.router = Router.compile(config.routes());
         this.stores = stores;
         this.actions = actions;
@@ -144,6 +144,6 @@ public final class Dispatch {
 
     /** The intake of one verticle. */
     Intake intake(EventStore store, Map<String, Destination> destinations, Tools tools) {
-        return new Intake(store, dedup, router, destinations, tools, tally);
+        return new Intake(store, rules, router, destinations, tools, tally);
     }
 }

@@ -83,7 +83,8 @@ public final class DispatchVerticle extends VerticleBase {
     }
 
     private DueRound dueRound(Destination destination) {
-        var round = new DueRound(vertx, store, tools, destination, rota);
+        int poisonAfter = dispatch.config().dispatch().poisonAfter();
+        var round = new DueRound(vertx, store, tools, destination, rota, poisonAfter);
         destination.lane().whenParked(wait -> context.runOnContext(now -> round.lookIn(wait)));
         return round;
     }

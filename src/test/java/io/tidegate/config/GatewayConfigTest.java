@@ -51,6 +51,7 @@ class GatewayConfigTest {
             dispatch.batch 256
             dispatch.reclaimAfter 60s
             dispatch.stop 20s
+            dispatch.poisonAfter 5
             providers
             sources.*.provider
             sources.*.url
@@ -153,7 +154,8 @@ class GatewayConfigTest {
                                 new Secret("a-key-of-at-least-32-characters-")));
         assertThat(config.dispatch())
                 .isEqualTo(
-                        new DispatchConfig(4, 100, Duration.ofSeconds(90), Duration.ofSeconds(30)));
+                        new DispatchConfig(
+                                4, 100, Duration.ofSeconds(90), Duration.ofSeconds(30), 7));
     }
 
     @Test
@@ -262,7 +264,7 @@ class GatewayConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{schedule=must not hold negative waits}");
         var second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new DispatchConfig(0, 1, second, second.negated()))
+        assertThatThrownBy(() -> new DispatchConfig(0, 1, second, second.negated(), 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{stop=must not be negative}");
         assertThatThrownBy(() -> new DedupConfig(Duration.ofDays(91), null, null))

@@ -61,6 +61,9 @@ final class Gateway implements AutoCloseable {
     private Duration reclaimAfter = Duration.ofSeconds(60);
     private Duration stop = Duration.ofSeconds(5);
 
+    /** Tests let leases run out far more often than workers crash. */
+    private int poisonAfter = 100;
+
     Gateway(String... destinations) {
         stores = new MemoryEventStores(vertx, store(), this::now);
         outside = stores.open();
@@ -133,6 +136,11 @@ final class Gateway implements AutoCloseable {
         return this;
     }
 
+    Gateway isolatingAfter(int crashes) {
+        poisonAfter = crashes;
+        return this;
+    }
+
     /** Starts a process of this many consumers; one of the same name takes up where it left. */
     Gateway start(String process, int instances) {
         var dispatch =
@@ -175,7 +183,7 @@ final class Gateway implements AutoCloseable {
                 new AdminConfig(0, "127.0.0.1", Secret.NONE, Secret.NONE),
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(1), "none"),
                 store(),
-                new DispatchConfig(1, 100, reclaimAfter, stop),
+                new DispatchConfig(1, 100, reclaimAfter, stop, poisonAfter),
                 "",
                 Map.of("shop", SourceConfigs.of("github")),
                 destinations,

@@ -40,6 +40,11 @@ record Keys(String prefix, int shards) {
         return prefix + ":workers";
     }
 
+    /** How everything under the prefix is laid out. */
+    String layout() {
+        return prefix + ":layout";
+    }
+
     /** Entries of a shard that could not be read. */
     String unreadable(int shard) {
         return shardKey(shard) + "unreadable";
@@ -62,6 +67,11 @@ record Keys(String prefix, int shards) {
     /** The copies of the parked deliveries. */
     String parked(String destination) {
         return destinationKey(destination) + "parked";
+    }
+
+    /** How often each parked delivery was leased since it was parked. */
+    String leases(String destination) {
+        return destinationKey(destination) + "leases";
     }
 
     /** The dead letters of a destination. */

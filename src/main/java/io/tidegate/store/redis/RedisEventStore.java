@@ -72,6 +72,7 @@ final class RedisEventStore implements EventStore {
             ServerCheck check,
             Incidents incidents,
             MemoryWatch memory,
+            Layout layout,
             LongSupplier nanoTime) {
         this.vertx = vertx;
         this.config = config;
@@ -81,11 +82,15 @@ final class RedisEventStore implements EventStore {
         this.nanoTime = nanoTime;
         keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
-        commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
-        reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
-        rest = new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare);
+        commits = new RedisLink(vertx, redis, limit, "commit", () -> {}).guardedBy(layout::check);
+        reads =
+                new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {})
+                        .guardedBy(layout::check);
+        rest =
+                new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare)
+                        .guardedBy(layout::check);
         groups = new Groups(rest, keys, incidents);
-        groupCommit = new GroupCommit(commits, keys);
+        groupCommit = new GroupCommit(vertx, commits, keys);
         entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
         wakes = new Wakes(vertx, rest, keys);
@@ -125,6 +130,8 @@ final class RedisEventStore implements EventStore {
         var reading = new Reading(reads, keys, groups, entries, holding, recovery, config.lease());
         shift = Optional.of(new Shift(holding, leasing, reading, recovery));
         leasing.open();
+        // Who reads does not append, and waits for nothing on this link.
+        commits.calm(REST_HEARTBEAT);
     }
 
     @Override
