@@ -87,7 +87,7 @@ public final class Dispatch {
     private static Lane lane(DestinationConfig destination) {
         int concurrency = destination.concurrency();
         var breaker = new Breaker(destination.breaker(), concurrency);
-        return new Lane(concurrency, breaker, System::nanoTime);
+        return new Lane(concurrency, breaker, destination.rate(), System::nanoTime);
     }
 
     private static RetryBudget budget(DestinationConfig destination) {
@@ -138,6 +138,7 @@ public final class Dispatch {
                 new RetrySchedule(destination.retry(), random),
                 Objects.requireNonNull(budgets.get(name)),
                 Objects.requireNonNull(meters.get(name)),
+                destination.rate(),
                 destination.gone(),
                 destination.timeout());
     }

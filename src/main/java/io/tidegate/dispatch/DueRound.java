@@ -66,7 +66,9 @@ final class DueRound implements Rota.Round {
     }
 
     private int places() {
-        return isResting ? 0 : Math.min(destination.lane().limit() - underWay, MOST_AT_ONCE);
+        var lane = destination.lane();
+        int places = Math.min(lane.limit() - underWay, lane.room());
+        return isResting ? 0 : Math.min(places, MOST_AT_ONCE);
     }
 
     /** Looks at what is due as soon as it is this destination's turn and there is a place. */

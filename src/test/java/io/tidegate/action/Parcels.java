@@ -5,6 +5,7 @@ import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.DestinationConfig.HttpConfig;
 import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DestinationConfig.RedisActionConfig;
+import io.tidegate.config.Rate;
 import io.tidegate.config.RetryConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
@@ -73,6 +74,7 @@ final class Parcels {
                 redis,
                 retry,
                 4,
+                Rate.UNLIMITED,
                 timeout,
                 BreakerConfig.OFF,
                 DestinationConfig.WhenGone.PAUSE);

@@ -72,6 +72,7 @@ class GatewayConfigTest {
             destinations.*.retry.jitter full
             destinations.*.retry.budget 0.2
             destinations.*.concurrency 32
+            destinations.*.rate unlimited
             destinations.*.timeout 15s
             destinations.*.breaker.failures 10
             destinations.*.breaker.openFor 30s
@@ -195,6 +196,7 @@ class GatewayConfigTest {
                                         List.of(),
                                         0.5),
                                 7,
+                                Rate.parse("200/s"),
                                 Duration.ofSeconds(3),
                                 new BreakerConfig(5, Duration.ofMinutes(2)),
                                 DestinationConfig.WhenGone.BURY));

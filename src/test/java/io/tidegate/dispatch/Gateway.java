@@ -10,6 +10,7 @@ import io.tidegate.config.DestinationConfig.WhenGone;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.PublicConfig;
+import io.tidegate.config.Rate;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.RetryConfig;
 import io.tidegate.config.RouteConfig;
@@ -55,6 +56,7 @@ final class Gateway implements AutoCloseable {
     private Duration firstRetry = Duration.ofMillis(1);
     private WhenGone gone = WhenGone.PAUSE;
     private BreakerConfig breaker = BreakerConfig.OFF;
+    private Rate rate = Rate.UNLIMITED;
     private double budget = 100;
     private int attempts = 5;
     private DedupRule dedup = DedupRule.byKey(Duration.ofDays(3));
@@ -108,6 +110,11 @@ final class Gateway implements AutoCloseable {
 
     Gateway breakingAfter(int failures, Duration openFor) {
         breaker = new BreakerConfig(failures, openFor);
+        return this;
+    }
+
+    Gateway limitedTo(String attempts) {
+        rate = Rate.parse(attempts);
         return this;
     }
 
@@ -197,7 +204,7 @@ final class Gateway implements AutoCloseable {
                         attempts, firstRetry, 1, Duration.ofHours(1), jitter, List.of(), budget);
         var log = new LogConfig(false);
         return new DestinationConfig(
-                null, log, null, retry, CONCURRENCY, Duration.ofSeconds(15), breaker, gone);
+                null, log, null, retry, CONCURRENCY, rate, Duration.ofSeconds(15), breaker, gone);
     }
 
     /** Appends events of these dedup keys. */

@@ -84,6 +84,11 @@ record Keys(String prefix, int shards) {
         return destinationKey(destination) + "buried";
     }
 
+    /** When the next attempt at a destination may begin. */
+    String rate(String destination) {
+        return destinationKey(destination) + "rate";
+    }
+
     /** When to look at which destination. */
     String wake() {
         return sharedKey() + "wake";

@@ -15,6 +15,7 @@ import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
+import io.tidegate.store.Slots;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
@@ -54,6 +55,7 @@ final class RedisEventStore implements EventStore {
     private final Parking parking;
     private final Graveyard graveyard;
     private final Stops stops;
+    private final Reservations reservations;
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
@@ -97,6 +99,7 @@ final class RedisEventStore implements EventStore {
         parking = new Parking(rest, keys, wakes);
         graveyard = new Graveyard(rest, keys, wakes);
         stops = new Stops(rest, keys);
+        reservations = new Reservations(rest, keys);
         listing = new Listing(rest, keys, groups);
         upkeep = new Upkeep(rest, keys, groups, incidents, memory, stops);
     }
@@ -233,6 +236,11 @@ final class RedisEventStore implements EventStore {
     @Override
     public Future<Boolean> resume(String destination) {
         return stops.resume(destination);
+    }
+
+    @Override
+    public Future<Slots> reserve(String destination, double perSecond, int max) {
+        return reservations.reserve(destination, perSecond, max);
     }
 
     @Override
