@@ -121,7 +121,10 @@ final class Gateway implements Launcher.Running {
     }
 
     private Future<Void> startParts(RedisConfig redis) {
-        var stores = stores(redis);
+        return stores(redis).compose(stores -> startParts(stores, redis));
+    }
+
+    private Future<Void> startParts(EventStores stores, RedisConfig redis) {
         var vaults = vaults(redis);
         // First in and last out: operators see a start and a stop from beginning to end.
         return startIf(Role.ADMIN, () -> startAdmin(stores, vaults))
@@ -134,10 +137,12 @@ final class Gateway implements Launcher.Running {
         return options.roles().contains(role) ? part.get() : Future.succeededFuture();
     }
 
-    private EventStores stores(RedisConfig redis) {
-        return options.store() == StoreKind.MEMORY
-                ? new MemoryEventStores(vertx, config.store(), clock)
-                : new RedisEventStores(vertx, redis, config.store());
+    private Future<EventStores> stores(RedisConfig redis) {
+        if (options.store() == StoreKind.MEMORY) {
+            return Future.succeededFuture(new MemoryEventStores(vertx, config.store(), clock));
+        }
+        var stores = new RedisEventStores(vertx, redis, config.store());
+        return stores.check().map(checked -> stores);
     }
 
     private SecretVaults vaults(RedisConfig redis) {

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry when failed deliveries are tried again
  * @param concurrency how many attempts may be under way at once in one gateway, 1 to 10000; default
  *     32
+ * @param rate how many attempts may begin, by all gateways of one store together, as 200/s, 30/m or
+ *     5/h; they are spaced evenly, and what has to wait is parked; default unlimited
  * @param timeout how long one attempt may take; default 15s
  * @param breaker when it is left alone for a while, because it fails
  * @param gone what happens when an http destination answers 410 Gone; default pause
@@ -53,6 +55,7 @@ public record DestinationConfig(
         @Nullable PluginConfig plugin,
         RetryConfig retry,
         @Default("32") int concurrency,
+        @Default("unlimited") Rate rate,
         @Default("15s") Duration timeout,
         BreakerConfig breaker,
         @Default("pause") WhenGone gone) {

@@ -11,12 +11,15 @@ import java.time.Duration;
  *     than any destination's timeout; default 60s
  * @param stop how long a stop waits for attempts under way; what is not done then is done by
  *     another worker, or after the next start; default 20s
+ * @param poisonAfter how many workers may end while they have an event, 2 to 100; then it goes to
+ *     the dead letters of its destinations without another attempt; default 5
  */
 public record DispatchConfig(
         @Default("0") int instances,
         @Default("256") int batch,
         @Default("60s") Duration reclaimAfter,
-        @Default("20s") Duration stop) {
+        @Default("20s") Duration stop,
+        @Default("5") int poisonAfter) {
 
     public DispatchConfig {
         new Bounds()
@@ -24,6 +27,7 @@ public record DispatchConfig(
                 .between("batch", batch, 1, 1000)
                 .positive("reclaimAfter", reclaimAfter)
                 .notNegative("stop", stop)
+                .between("poisonAfter", poisonAfter, 2, 100)
                 .check();
     }
 }

@@ -2,6 +2,7 @@ package io.tidegate.dispatch;
 
 import io.tidegate.action.Action;
 import io.tidegate.config.DestinationConfig;
+import io.tidegate.config.Rate;
 import io.tidegate.metrics.DestinationMeters;
 import java.time.Duration;
 
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param schedule when failed deliveries are tried again
  * @param budget how many retries there may be, shared by all event loops
  * @param meters what is counted
+ * @param rate how often attempts may begin, in all gateways together
  * @param whenGone what to do when it says that it is no more
  * @param timeout how long one attempt may take
  */
@@ -24,5 +26,6 @@ record Destination(
         RetrySchedule schedule,
         RetryBudget budget,
         DestinationMeters meters,
+        Rate rate,
         DestinationConfig.WhenGone whenGone,
         Duration timeout) {}

@@ -29,7 +29,7 @@ public final class Dispatch {
 
     private final GatewayConfig config;
     private final String process;
-    private final DedupRules dedup;
+    private final IntakeRules rules;
     private final Router router;
     private final EventStores stores;
     private final ActionMaker actions;
@@ -64,7 +64,7 @@ public final class Dispatch {
             InstantSource clock) {
         this.config = config;
         this.process = process;
-        this.dedup = dedup;
+        this.rules = new IntakeRules(dedup, config.dispatch().poisonAfter());
         this.router = Router.compile(config.routes(), config.sources());
         this.stores = stores;
         this.actions = actions;
@@ -85,7 +85,7 @@ public final class Dispatch {
     private static Lane lane(DestinationConfig destination) {
         int concurrency = destination.concurrency();
         var breaker = new Breaker(destination.breaker(), concurrency);
-        return new Lane(concurrency, breaker, System::nanoTime);
+        return new Lane(concurrency, breaker, destination.rate(), System::nanoTime);
     }
 
     private static RetryBudget budget(DestinationConfig destination) {
@@ -136,12 +136,13 @@ public final class Dispatch {
                 new RetrySchedule(destination.retry(), random),
                 Objects.requireNonNull(budgets.get(name)),
                 Objects.requireNonNull(meters.get(name)),
+                destination.rate(),
                 destination.gone(),
                 destination.timeout());
     }
 
     /** The intake of one verticle. */
     Intake intake(EventStore store, Map<String, Destination> destinations, Tools tools) {
-        return new Intake(store, dedup, router, destinations, tools, tally);
+        return new Intake(store, rules, router, destinations, tools, tally);
     }
 }

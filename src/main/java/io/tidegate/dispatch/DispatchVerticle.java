@@ -83,9 +83,19 @@ public final class DispatchVerticle extends VerticleBase {
     }
 
     private DueRound dueRound(Destination destination) {
-        var round = new DueRound(vertx, store, tools, destination, rota);
+        int poisonAfter = dispatch.config().dispatch().poisonAfter();
+        var round = new DueRound(vertx, store, tools, destination, rota, poisonAfter);
+        throttle(destination);
         destination.lane().whenParked(wait -> context.runOnContext(now -> round.lookIn(wait)));
         return round;
+    }
+
+    private void throttle(Destination destination) {
+        if (destination.rate().isLimited()) {
+            var lane = destination.lane();
+            var throttle = new Throttle(vertx, store, destination.name(), lane, destination.rate());
+            lane.whenWaiting(() -> context.runOnContext(now -> throttle.ask()));
+        }
     }
 
     private Future<?> stopLoops() {

@@ -1,6 +1,7 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.event.Delivery;
+import io.tidegate.event.Setback;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
@@ -31,6 +32,7 @@ final class DueRound implements Rota.Round {
     private final Tools tools;
     private final Destination destination;
     private final Rota rota;
+    private final int poisonAfter;
     private int underWay;
     private boolean isWaiting;
     private boolean isMoreDue;
@@ -38,12 +40,24 @@ final class DueRound implements Rota.Round {
     private long timer = -1;
     private long timerNanos;
 
-    DueRound(Vertx vertx, EventStore store, Tools tools, Destination destination, Rota rota) {
+    /**
+     * The rounds of one destination.
+     *
+     * @param poisonAfter how many workers may end while they have a delivery
+     */
+    DueRound(
+            Vertx vertx,
+            EventStore store,
+            Tools tools,
+            Destination destination,
+            Rota rota,
+            int poisonAfter) {
         this.vertx = vertx;
         this.store = store;
         this.tools = tools;
         this.destination = destination;
         this.rota = rota;
+        this.poisonAfter = poisonAfter;
     }
 
     /** Whether a look would lead to anything just now. */
@@ -52,7 +66,9 @@ final class DueRound implements Rota.Round {
     }
 
     private int places() {
-        return isResting ? 0 : Math.min(destination.lane().limit() - underWay, MOST_AT_ONCE);
+        var lane = destination.lane();
+        int places = Math.min(lane.limit() - underWay, lane.room());
+        return isResting ? 0 : Math.min(places, MOST_AT_ONCE);
     }
 
     /** Looks at what is due as soon as it is this destination's turn and there is a place. */
@@ -117,7 +133,7 @@ final class DueRound implements Rota.Round {
     private void start(Due due) {
         isWaiting = false;
         isMoreDue = due.next().isZero();
-        due.deliveries().forEach(this::start);
+        due.leased().forEach(this::start);
         if (isMoreDue && places() > 0) {
             look();
         } else {
@@ -125,15 +141,24 @@ final class DueRound implements Rota.Round {
         }
     }
 
-    private void start(Delivery delivery) {
-        boolean isRetry = delivery.attempt() > 0;
+    private void start(Due.Leased leased) {
+        boolean isRetry = leased.delivery().attempt() > 0;
         if (isRetry && !destination.budget().draw(System.nanoTime())) {
-            holdBack(delivery);
+            holdBack(leased.delivery());
             return;
         }
         underWay++;
         tools.inFlight().beginDelivery();
-        tools.courier().takeDue(destination, delivery).onComplete(over -> ended());
+        take(leased).onComplete(over -> ended());
+    }
+
+    private Future<Void> take(Due.Leased leased) {
+        Delivery delivery = leased.delivery();
+        if (leased.failures() < poisonAfter) {
+            return tools.courier().takeDue(destination, delivery);
+        }
+        String reason = "poison: " + leased.failures() + " workers ended while they had it";
+        return tools.ledger().bury(destination, delivery, Setback.of(reason));
     }
 
     /** There were too many retries: this one waits, and so does whatever else is due. */

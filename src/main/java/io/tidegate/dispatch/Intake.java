@@ -6,7 +6,6 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.route.Router;
 import io.tidegate.route.Routing;
 import io.tidegate.store.Claim;
-import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
 import io.vertx.core.Future;
@@ -14,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes in events that the store has handed out: claims them, routes them, sends their deliveries
@@ -23,10 +25,12 @@ import java.util.Objects;
  */
 final class Intake {
 
+    private static final Logger LOGGER = LoggerFactory.getLogger(Intake.class);
+
     private static final int MANY = 2_000;
 
     private final EventStore store;
-    private final DedupRules dedup;
+    private final IntakeRules rules;
     private final Router router;
     private final Map<String, Destination> destinations;
     private final Tools tools;
@@ -34,13 +38,13 @@ final class Intake {
 
     Intake(
             EventStore store,
-            DedupRules dedup,
+            IntakeRules rules,
             Router router,
             Map<String, Destination> destinations,
             Tools tools,
             Tally tally) {
         this.store = store;
-        this.dedup = dedup;
+        this.rules = rules;
         this.router = router;
         this.destinations = destinations;
         this.tools = tools;
@@ -58,7 +62,7 @@ final class Intake {
             return Future.succeededFuture();
         }
         return tools.insistence()
-                .insist(0, () -> store.claim(events(begun), dedup))
+                .insist(0, () -> store.claim(events(begun), rules.dedup()))
                 .done()
                 .onFailure(givenUp -> events(begun).forEach(this::leavePending))
                 .compose(claims -> place(begun, claims));
@@ -94,8 +98,8 @@ final class Intake {
 
     private List<Future<?>> place(Handout handed, Claim claim) {
         return switch (claim) {
-            case FIRST -> send(handed.event(), handed.isAgain());
-            case AGAIN -> send(handed.event(), true);
+            case FIRST -> send(handed, handed.isAgain());
+            case AGAIN -> send(handed, true);
             case CONFLICT -> settleConflict(handed);
             case DUPLICATE -> drop(handed.event());
         };
@@ -105,8 +109,8 @@ final class Intake {
     private List<Future<?>> settleConflict(Handout handed) {
         StoredEvent event = handed.event();
         tally.conflict(event);
-        return dedup.of(event.event().source()).keepsConflicts()
-                ? send(event, handed.isAgain())
+        return rules.dedup().of(event.event().source()).keepsConflicts()
+                ? send(handed, handed.isAgain())
                 : drop(event);
     }
 
@@ -116,9 +120,16 @@ final class Intake {
         return List.of();
     }
 
-    private List<Future<?>> send(StoredEvent event, boolean isAgain) {
+    private List<Future<?>> send(Handout handed, boolean isAgain) {
+        StoredEvent event = handed.event();
         Routing routing = router.route(event);
         tally.routed(event, routing);
+        return handed.failures() < rules.poisonAfter()
+                ? deliver(event, routing, isAgain)
+                : isolate(handed, routing);
+    }
+
+    private List<Future<?>> deliver(StoredEvent event, Routing routing, boolean isAgain) {
         var found = new ArrayList<Future<?>>();
         var done = new ArrayList<Future<?>>();
         for (var delivery : routing.owed()) {
@@ -127,9 +138,35 @@ final class Intake {
             done.add(placed.done());
         }
         routing.spoiled().forEach(spoiled -> done.add(bury(spoiled)));
+        settleAfter(done, event);
+        return found;
+    }
+
+    private void settleAfter(List<Future<?>> done, StoredEvent event) {
         Future.join(done)
                 .onComplete(all -> tools.settler().settle(event.id()), no -> leavePending(event));
-        return found;
+    }
+
+    /** Each attempt may have been what ended a worker, so none is made: a person has to look. */
+    private List<Future<?>> isolate(Handout handed, Routing routing) {
+        StoredEvent event = handed.event();
+        tally.poison(event);
+        LOGGER.atError()
+                .addKeyValue("eventId", event.id())
+                .addKeyValue("failures", handed.failures())
+                .log("event is poison: workers ended while they had it; made a dead letter");
+        String reason = "poison: " + handed.failures() + " workers ended while they had the event";
+        var buried = new ArrayList<Future<?>>();
+        Stream.concat(
+                        routing.owed().stream(),
+                        routing.spoiled().stream().map(Routing.Spoiled::delivery))
+                .forEach(
+                        it ->
+                                buried.add(
+                                        tools.ledger()
+                                                .bury(destination(it), it, Setback.of(reason))));
+        settleAfter(buried, event);
+        return List.of();
     }
 
     private Future<Void> bury(Routing.Spoiled spoiled) {

@@ -1,6 +1,7 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.config.BreakerConfig;
+import io.tidegate.config.Rate;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,29 +27,66 @@ final class Lane {
     private final Deque<Turn> fresh = new ArrayDeque<>();
     private final Breaker breaker;
     private final LongSupplier nanoTime;
+    private final int mostWaiting;
+    private final Permits permits;
     private int running;
+    private long closedUntilNanos;
+    private boolean isClosed;
     private boolean isPaused;
     private Consumer<Duration> whenParked = wait -> {};
+    private Runnable whenWaiting = () -> {};
 
     /** A lane that is always open. */
     Lane(int concurrency) {
-        this(concurrency, new Breaker(BreakerConfig.OFF, concurrency), System::nanoTime);
+        this(
+                concurrency,
+                new Breaker(BreakerConfig.OFF, concurrency),
+                Rate.UNLIMITED,
+                System::nanoTime);
     }
 
     /**
-     * A lane that its breaker opens and closes.
+     * A lane that its breaker opens and closes. If its rate is limited, nothing begins without
+     * {@link #supply}.
      *
      * @param nanoTime the time in nanoseconds since some moment
      */
-    Lane(int concurrency, Breaker breaker, LongSupplier nanoTime) {
+    Lane(int concurrency, Breaker breaker, Rate rate, LongSupplier nanoTime) {
         this.concurrency = concurrency;
+        this.mostWaiting = (int) Math.max(1, Math.min(concurrency, rate.perSecond()));
+        this.permits = new Permits(rate.isLimited());
         this.breaker = breaker;
         this.nanoTime = nanoTime;
     }
 
     /** How many attempts may be under way just now. */
     synchronized int limit() {
-        return isPaused ? 0 : breaker.limit(nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        isClosed &= now - closedUntilNanos < 0;
+        return isPaused || isClosed ? 0 : breaker.limit(now);
+    }
+
+    /** How many deliveries that are due may be brought here just now, besides those under way. */
+    synchronized int room() {
+        return permits.isLimited() ? mostWaiting - due.size() : concurrency;
+    }
+
+    /** How many wait for their turn, and not only for others to leave. */
+    synchronized int waiting() {
+        return Math.min(limit() - running, due.size() + fresh.size());
+    }
+
+    /** The rate lets so many attempts begin now. */
+    synchronized void supply(int count) {
+        permits.supply(count, nanoTime.getAsLong());
+        admit();
+    }
+
+    /** The rate lets nothing begin for so long. */
+    synchronized void closeFor(Duration time) {
+        isClosed = true;
+        closedUntilNanos = nanoTime.getAsLong() + time.toNanos();
+        sendAway();
     }
 
     /**
@@ -56,7 +94,7 @@ final class Lane {
      * The future completes on {@code context}; whoever got the turn must {@link #leave}.
      */
     synchronized Optional<Future<Pass>> enter(Context context) {
-        boolean isFull = limit() == 0 || (running >= limit() && fresh.size() >= concurrency);
+        boolean isFull = limit() == 0 || (!isFree() && fresh.size() >= mostWaiting);
         return isFull ? Optional.empty() : Optional.of(turn(fresh, context));
     }
 
@@ -69,13 +107,20 @@ final class Lane {
     }
 
     private Future<Pass> turn(Deque<Turn> queue, Context context) {
-        if (running < limit()) {
+        if (isFree() && permits.take(nanoTime.getAsLong())) {
             running++;
             return Future.succeededFuture(Pass.GRANTED);
         }
         var turn = new Turn(context, Promise.promise());
         queue.add(turn);
+        whenWaiting.run();
         return turn.pass().future();
+    }
+
+    /** Whether there is a place and nobody waits for it. */
+    private boolean isFree() {
+        boolean isLimitedAndWaitedFor = permits.isLimited() && !(due.isEmpty() && fresh.isEmpty());
+        return running < limit() && !isLimitedAndWaitedFor;
     }
 
     /** Ends a turn, and gives it to the next in line. */
@@ -93,10 +138,15 @@ final class Lane {
         if (limit() == 0) {
             sendAway();
         }
-        while (running < limit() && !(due.isEmpty() && fresh.isEmpty())) {
+        while (running < limit()
+                && !(due.isEmpty() && fresh.isEmpty())
+                && permits.take(nanoTime.getAsLong())) {
             running++;
             Turn next = due.isEmpty() ? fresh.remove() : due.remove();
             next.end(Pass.GRANTED);
+        }
+        if (waiting() > 0) {
+            whenWaiting.run();
         }
     }
 
@@ -128,6 +178,11 @@ final class Lane {
     synchronized Breaker.State breaker() {
         limit();
         return breaker.state();
+    }
+
+    /** Sets what is called, on any thread, when somebody waits whom the rate holds up. */
+    synchronized void whenWaiting(Runnable listener) {
+        whenWaiting = listener;
     }
 
     /** Sets what is told after which time something is due that was parked. */

@@ -50,6 +50,11 @@ final class Tally {
         source(event).ifPresent(SourceMeters::conflict);
     }
 
+    /** Several workers ended while they had the event. */
+    void poison(StoredEvent event) {
+        source(event).ifPresent(SourceMeters::poison);
+    }
+
     /** An event was routed. */
     void routed(StoredEvent event, Routing routing) {
         if (routing.isUnmatched()) {

@@ -45,6 +45,7 @@ public final class SourceMeters {
     private final Counter failed;
     private final Counter duplicates;
     private final Counter conflicts;
+    private final Counter poison;
     private final Counter unmatched;
     private final Map<Rejection, Counter> rejections = new EnumMap<>(Rejection.class);
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
@@ -59,6 +60,7 @@ public final class SourceMeters {
         failed = requests(registry, source, "failed");
         duplicates = registry.counter("tidegate.duplicates", "source", source);
         conflicts = registry.counter("tidegate.conflicts", "source", source);
+        poison = registry.counter("tidegate.poison", "source", source);
         unmatched = registry.counter("tidegate.unmatched", "source", source);
         for (Rejection reason : Rejection.values()) {
             rejections.put(reason, reasons(registry, "tidegate.rejections", source, reason.tag()));
@@ -123,6 +125,11 @@ public final class SourceMeters {
     /** An event had the dedup key of another and a body of its own, whether it was kept or not. */
     public void conflict() {
         conflicts.increment();
+    }
+
+    /** An event became dead letters because workers ended while they had it. */
+    public void poison() {
+        poison.increment();
     }
 
     /** No route wanted an event. */

@@ -7,13 +7,26 @@ import java.util.List;
 /**
  * Parked deliveries that have become due.
  *
- * @param deliveries the leased ones, with the number of attempts made so far; possibly none
+ * @param leased what nobody else gets for a while; possibly nothing
  * @param next how long until the next parked delivery of the destination is due, as far as known;
  *     zero if more are due already, a minute if none is parked
  */
-public record Due(List<Delivery> deliveries, Duration next) {
+public record Due(List<Leased> leased, Duration next) {
 
     public Due {
-        deliveries = List.copyOf(deliveries);
+        leased = List.copyOf(leased);
     }
+
+    /** The leased deliveries alone. */
+    public List<Delivery> deliveries() {
+        return leased.stream().map(Leased::delivery).toList();
+    }
+
+    /**
+     * A delivery that is due.
+     *
+     * @param delivery with the number of attempts whose result is known
+     * @param failures how many workers before had it leased since, and ended without a word
+     */
+    public record Leased(Delivery delivery, int failures) {}
 }

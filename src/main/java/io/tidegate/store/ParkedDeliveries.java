@@ -23,7 +23,8 @@ public interface ParkedDeliveries {
 
     /**
      * Leases up to {@code max} (1..1000) parked deliveries of {@code destination} that are due, for
-     * {@code lease}: nobody else gets them until then. They stay parked until {@link #unpark},
+     * {@code lease}: nobody else gets them until then. That they were leased is written down first,
+     * so that a worker which ends meanwhile is counted. They stay parked until {@link #unpark},
      * {@link DeadLetters#bury} or a later {@link #park}.
      */
     Future<Due> claimDue(String destination, int max, Duration lease);

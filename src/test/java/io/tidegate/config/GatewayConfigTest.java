@@ -52,6 +52,7 @@ class GatewayConfigTest {
             dispatch.batch 256
             dispatch.reclaimAfter 60s
             dispatch.stop 20s
+            dispatch.poisonAfter 5
             outbound.reach private
             providers
             sources.*.provider
@@ -154,6 +155,7 @@ class GatewayConfigTest {
             destinations.*.retry.jitter full
             destinations.*.retry.budget 0.2
             destinations.*.concurrency 32
+            destinations.*.rate unlimited
             destinations.*.timeout 15s
             destinations.*.breaker.failures 10
             destinations.*.breaker.openFor 30s
@@ -238,7 +240,8 @@ class GatewayConfigTest {
                                 new Secret("a-key-of-at-least-32-characters-")));
         assertThat(config.dispatch())
                 .isEqualTo(
-                        new DispatchConfig(4, 100, Duration.ofSeconds(90), Duration.ofSeconds(30)));
+                        new DispatchConfig(
+                                4, 100, Duration.ofSeconds(90), Duration.ofSeconds(30), 7));
     }
 
     @Test
@@ -277,6 +280,7 @@ class GatewayConfigTest {
         assertThat(web.timeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(web.breaker()).isEqualTo(new BreakerConfig(5, Duration.ofMinutes(2)));
         assertThat(web.gone()).isEqualTo(DestinationConfig.WhenGone.BURY);
+        assertThat(web.rate()).isEqualTo(Rate.parse("200/s"));
         assertThat(Named.in(config.destinations(), "lines").log())
                 .isEqualTo(new DestinationConfig.LogConfig(true));
         assertThat(Named.in(config.destinations(), "queue").redis())
@@ -450,7 +454,7 @@ class GatewayConfigTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{schedule=must not hold negative waits}");
         var second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new DispatchConfig(0, 1, second, second.negated()))
+        assertThatThrownBy(() -> new DispatchConfig(0, 1, second, second.negated(), 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{stop=must not be negative}");
         assertThatThrownBy(() -> new DedupConfig(Duration.ofDays(91), null, null))

@@ -328,6 +328,69 @@ class DispatchTest {
     }
 
     @Test
+    void eventThatWorkersEndWithBecomesADeadLetterWithoutAnotherAttempt() {
+        // Given
+        with(new Gateway("a", "b")).stoppingWithin(Duration.ofMillis(1)).isolatingAfter(3);
+        gateway.action("b").hold();
+        gateway.append("poison");
+        for (int crashes = 1; crashes <= 3; crashes++) {
+            int attempts = crashes;
+            gateway.start("p", 1);
+            eventually(() -> assertThat(gateway.action("b").attempts()).hasSize(attempts));
+            gateway.stop();
+        }
+
+        // When
+        gateway.start("p", 1);
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("b").attempts()).hasSize(3);
+        assertThat(gateway.dead("b"))
+                .singleElement()
+                .satisfies(
+                        it ->
+                                assertThat(it.setback().reason())
+                                        .startsWith("poison: 3 workers ended"));
+        assertThat(gateway.dead("a")).hasSize(1);
+        assertThat(gateway.count("tidegate.poison", "source", "shop")).isEqualTo(1);
+    }
+
+    @Test
+    void parkedDeliveryThatWorkersEndWithBecomesADeadLetterWithoutAnotherAttempt() {
+        // Given
+        with(new Gateway("a"))
+                .stoppingWithin(Duration.ofMillis(1))
+                .retrying(100, Duration.ofHours(1))
+                .isolatingAfter(3);
+        gateway.action("a").answer(Outcome.retry("503"));
+        gateway.start("p", 1).append("poison");
+        eventually(() -> assertThat(gateway.status().pending()).isZero());
+        eventually(() -> assertThat(gateway.status().parked()).containsEntry("a", 1L));
+        gateway.action("a").hold();
+        for (int crashes = 1; crashes <= 3; crashes++) {
+            int attempts = 1 + crashes;
+            gateway.advance(Duration.ofHours(1));
+            eventually(() -> assertThat(gateway.action("a").attempts()).hasSize(attempts));
+            gateway.stop();
+            gateway.start("p", 1);
+        }
+
+        // When
+        gateway.advance(Duration.ofHours(1));
+
+        // Then
+        allIsDone();
+        assertThat(gateway.action("a").attempts()).hasSize(4);
+        assertThat(gateway.dead("a"))
+                .singleElement()
+                .satisfies(
+                        it ->
+                                assertThat(it.setback().reason())
+                                        .startsWith("poison: 3 workers ended"));
+    }
+
+    @Test
     void processOfAnotherNameTakesOverWhatAStopLeft() {
         // Given
         with(new Gateway("a")).stoppingWithin(Duration.ofMillis(1));

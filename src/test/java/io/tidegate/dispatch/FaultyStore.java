@@ -13,6 +13,7 @@ import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
+import io.tidegate.store.Slots;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
@@ -141,6 +142,11 @@ final class FaultyStore implements EventStore {
     @Override
     public Future<Boolean> resume(String destination) {
         return real.resume(destination);
+    }
+
+    @Override
+    public Future<Slots> reserve(String destination, double perSecond, int max) {
+        return unless("reserve", () -> real.reserve(destination, perSecond, max));
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.function.Function;
 final class GateAction implements Action {
 
     private final List<Delivery> attempts = new CopyOnWriteArrayList<>();
+    private final List<Long> begun = new CopyOnWriteArrayList<>();
     private final List<Promise<Outcome>> held = new CopyOnWriteArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
@@ -80,6 +81,7 @@ final class GateAction implements Action {
 
     @Override
     public Future<Outcome> attempt(Delivery delivery) {
+        begun.add(System.nanoTime());
         attempts.add(delivery);
         mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         return behaviour.apply(delivery).onComplete(over -> underWay.decrementAndGet());
@@ -88,6 +90,11 @@ final class GateAction implements Action {
     /** The dedup keys of what was tried, in the order of the attempts. */
     List<String> tried() {
         return attempts.stream().map(it -> it.stored().event().dedupKey()).toList();
+    }
+
+    /** When each attempt began, in nanoseconds since some moment. */
+    List<Long> begun() {
+        return begun;
     }
 
     List<Delivery> attempts() {

@@ -17,6 +17,7 @@ import io.tidegate.config.EventTemplate;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.PublicConfig;
+import io.tidegate.config.Rate;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.RetryConfig;
 import io.tidegate.config.RouteConfig;
@@ -66,11 +67,15 @@ final class Gateway implements AutoCloseable {
     private Duration firstRetry = Duration.ofMillis(1);
     private WhenGone gone = WhenGone.PAUSE;
     private BreakerConfig breaker = BreakerConfig.OFF;
+    private Rate rate = Rate.UNLIMITED;
     private double budget = 100;
     private int attempts = 5;
     private DedupRule dedup = DedupRule.byKey(Duration.ofDays(3));
     private Duration reclaimAfter = Duration.ofSeconds(60);
     private Duration stop = Duration.ofSeconds(5);
+
+    /** Tests let leases run out far more often than workers crash. */
+    private int poisonAfter = 100;
 
     Gateway(String... destinations) {
         stores = new MemoryEventStores(vertx, store(), this::now);
@@ -139,6 +144,11 @@ final class Gateway implements AutoCloseable {
         return this;
     }
 
+    Gateway limitedTo(String attempts) {
+        rate = Rate.parse(attempts);
+        return this;
+    }
+
     Gateway budgeting(double share) {
         budget = share;
         return this;
@@ -161,6 +171,11 @@ final class Gateway implements AutoCloseable {
 
     Gateway stoppingWithin(Duration limit) {
         stop = limit;
+        return this;
+    }
+
+    Gateway isolatingAfter(int crashes) {
+        poisonAfter = crashes;
         return this;
     }
 
@@ -225,7 +240,7 @@ final class Gateway implements AutoCloseable {
                 new AdminConfig(0, "127.0.0.1", Secret.NONE, Secret.NONE),
                 redis(),
                 store(),
-                new DispatchConfig(1, 100, reclaimAfter, stop),
+                new DispatchConfig(1, 100, reclaimAfter, stop, poisonAfter),
                 new OutboundConfig(OutboundConfig.Reach.PRIVATE),
                 "",
                 Map.of("shop", SourceConfigs.of("github"), "steps", SourceConfigs.internal()),
@@ -248,7 +263,9 @@ final class Gateway implements AutoCloseable {
                         "breaker",
                         breaker,
                         "gone",
-                        gone));
+                        gone,
+                        "rate",
+                        rate));
     }
 
     /** Appends events of these dedup keys. */

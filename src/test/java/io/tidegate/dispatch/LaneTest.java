@@ -3,6 +3,7 @@ package io.tidegate.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.config.BreakerConfig;
+import io.tidegate.config.Rate;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -169,7 +170,7 @@ class LaneTest {
         // Given
         var now = new AtomicLong();
         var config = new BreakerConfig(1, Duration.ofNanos(100));
-        var lane = new Lane(2, new Breaker(config, 2), now::get);
+        var lane = new Lane(2, new Breaker(config, 2), Rate.UNLIMITED, now::get);
         var turns = enter(lane, 3);
 
         // When
@@ -185,6 +186,51 @@ class LaneTest {
         assertThat(enter(lane, 2)).extracting(Future::isComplete).containsExactly(true, false);
         lane.leave(Sign.WELL);
         assertThat(lane.breaker()).isEqualTo(Breaker.State.CLOSED);
+    }
+
+    @Test
+    void whereTheRateIsLimitedNothingBeginsWithoutAPermitAndNoneIsSavedUp() {
+        // Given
+        var now = new AtomicLong();
+        var breaker = new Breaker(BreakerConfig.OFF, 4);
+        var lane = new Lane(4, breaker, Rate.parse("2/s"), now::get);
+        var asked = new AtomicInteger();
+        lane.whenWaiting(asked::incrementAndGet);
+        lane.supply(3);
+        now.set(Duration.ofMillis(60).toNanos());
+
+        // When
+        var turns = enter(lane, 2);
+
+        // Then
+        assertThat(turns).extracting(Future::isComplete).containsOnly(false);
+        assertThat(lane.enter(context)).isEmpty();
+        assertThat(asked).hasValue(2);
+        assertThat(lane.waiting()).isEqualTo(2);
+        lane.supply(1);
+        assertThat(Futures.await(turns.get(0))).isEqualTo(Pass.GRANTED);
+        assertThat(lane.waiting()).isOne();
+        assertThat(turns.get(1).isComplete()).isFalse();
+    }
+
+    @Test
+    void laneThatTheRateClosesSendsAwayWhoWaitsUntilItOpens() {
+        // Given
+        var now = new AtomicLong();
+        var breaker = new Breaker(BreakerConfig.OFF, 4);
+        var lane = new Lane(4, breaker, Rate.parse("5/h"), now::get);
+        var turns = enter(lane, 1);
+
+        // When
+        lane.closeFor(Duration.ofMinutes(12));
+
+        // Then
+        assertThat(Futures.await(turns.get(0))).isEqualTo(Pass.REFUSED);
+        assertThat(lane.limit()).isZero();
+        assertThat(lane.enter(context)).isEmpty();
+        now.set(Duration.ofMinutes(12).toNanos());
+        assertThat(lane.limit()).isEqualTo(4);
+        assertThat(lane.room()).isOne();
     }
 
     private List<Future<Pass>> enter(Lane lane, int times) {

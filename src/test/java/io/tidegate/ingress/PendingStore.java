@@ -13,6 +13,7 @@ import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
+import io.tidegate.store.Slots;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
 import io.tidegate.store.Worker;
@@ -155,6 +156,11 @@ final class PendingStore implements EventStore {
 
     @Override
     public Future<Boolean> resume(String destination) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Slots> reserve(String destination, double perSecond, int max) {
         return unexpected();
     }
 

@@ -10,4 +10,5 @@ public abstract class EventStoreContract extends StoreFixture
                 WakeContract,
                 DeadLetterContract,
                 PauseContract,
+                RateContract,
                 KeepingContract {}

@@ -97,6 +97,28 @@ interface ParkingContract extends UnderContract {
     }
 
     @Test
+    default void everyLeaseWithoutAResultIsCountedUntilThereIsOne() {
+        // Given
+        var parked = delivery(readOne("a"), "ci");
+        park(parked, Duration.ZERO);
+        for (int failures = 0; failures < 3; failures++) {
+            // When, Then
+            assertThat(claimDue("ci").leased())
+                    .extracting(Due.Leased::failures)
+                    .containsExactly(failures);
+            advance(LONG);
+        }
+        park(parked.next(), Duration.ZERO);
+        assertThat(claimDue("ci").leased()).extracting(Due.Leased::failures).containsExactly(0);
+        call(it -> it.unpark("ci", parked.id()));
+        park(parked, Duration.ZERO);
+        assertThat(claimDue("ci").leased()).extracting(Due.Leased::failures).containsExactly(0);
+        bury(parked, "no");
+        park(parked, Duration.ZERO);
+        assertThat(claimDue("ci").leased()).extracting(Due.Leased::failures).containsExactly(0);
+    }
+
+    @Test
     default void parkedAgainIsDueAtItsNewTime() {
         // Given
         var first = delivery(readOne("a"), "ci").next();

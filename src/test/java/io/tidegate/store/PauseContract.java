@@ -2,6 +2,7 @@ package io.tidegate.store;
 
 import static io.tidegate.testing.Events.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Setback;
@@ -83,7 +84,10 @@ interface PauseContract extends UnderContract {
         // Then
         assertThat(claim()).isEmpty();
         advance(Duration.ofSeconds(10));
-        assertThat(claim()).extracting(Delivery::attempt).containsExactly(1);
+        var due = call(it -> it.claimDue("ci", 100, LONG)).leased();
+        assertThat(due)
+                .extracting(it -> it.delivery().attempt(), Due.Leased::failures)
+                .containsExactly(tuple(1, 0));
         var shown = call(it -> it.parked("ci", 10));
         assertThat(shown).extracting(Parked::setback).containsExactly(Setback.of("503"));
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,10 @@ final class Lot {
 
     private final InstantSource clock;
     private final Map<EventId, Parked> parked = new LinkedHashMap<>();
+
+    /** How often each was leased since it was parked. */
+    private final Map<EventId, Integer> leases = new HashMap<>();
+
     private final Map<EventId, DeadLetter> dead = new LinkedHashMap<>();
     private long burials;
 
@@ -37,6 +42,7 @@ final class Lot {
         if (present == null || present.delivery().attempt() <= delivery.attempt()) {
             var kept = new Setback(setback.reason(), setback.answer().first(PARKED_ANSWER_BYTES));
             parked.put(delivery.id(), new Parked(delivery, kept, in(delay)));
+            leases.remove(delivery.id());
         }
     }
 
@@ -47,13 +53,14 @@ final class Lot {
     Due claimDue(int max, Duration lease) {
         Instant now = clock.instant();
         var due = parked(Integer.MAX_VALUE).stream().filter(it -> !it.dueAt().isAfter(now));
-        var claimed = due.limit(max).toList();
-        claimed.forEach(it -> lease(it, lease));
-        return new Due(claimed.stream().map(Parked::delivery).toList(), next(now));
+        var claimed = due.limit(max).map(it -> lease(it, lease)).toList();
+        return new Due(claimed, next(now));
     }
 
-    private void lease(Parked it, Duration lease) {
-        parked.put(it.delivery().id(), new Parked(it.delivery(), it.setback(), in(lease)));
+    private Due.Leased lease(Parked it, Duration lease) {
+        EventId id = it.delivery().id();
+        parked.put(id, new Parked(it.delivery(), it.setback(), in(lease)));
+        return new Due.Leased(it.delivery(), leases.merge(id, 1, Integer::sum) - 1);
     }
 
     private Duration next(Instant now) {
@@ -73,16 +80,19 @@ final class Lot {
 
     /** Returns whether it is parked at all. */
     boolean putOff(EventId id, Duration delay) {
+        leases.computeIfPresent(id, (same, count) -> count - 1);
         return parked.computeIfPresent(
                         id, (same, it) -> new Parked(it.delivery(), it.setback(), in(delay)))
                 != null;
     }
 
     void unpark(EventId id) {
+        leases.remove(id);
         parked.remove(id);
     }
 
     void bury(Delivery delivery, Setback setback) {
+        leases.remove(delivery.id());
         parked.remove(delivery.id());
         dead.computeIfAbsent(
                 delivery.id(),

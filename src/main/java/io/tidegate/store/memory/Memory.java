@@ -10,6 +10,7 @@ import io.tidegate.store.Claim;
 import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.Pause;
+import io.tidegate.store.Slots;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
 import java.time.Duration;
@@ -42,11 +43,13 @@ final class Memory {
     private final Seen seen;
     private final Map<String, Lot> lots = new HashMap<>();
     private final Map<String, Pause> pauses = new HashMap<>();
+    private final Timetable timetable;
     private final Wakes wakes;
 
     /** Nothing yet; beyond the capacity of dedup keys the oldest are forgotten. */
     Memory(StoreConfig config, InstantSource clock) {
         this.clock = clock;
+        this.timetable = new Timetable(clock);
         this.wakes = new Wakes(clock);
         this.seen = new Seen(config.dedupCapacity());
         this.shards = IntStream.range(0, config.shards()).mapToObj(Shard::new).toList();
@@ -133,6 +136,10 @@ final class Memory {
         leftOut.addAll(pauses.keySet());
         Wake wake = wakes.wake(leftOut, max);
         return new Wake(wake.destinations(), wake.next(), pauses.keySet());
+    }
+
+    synchronized Slots reserve(String destination, double perSecond, int max) {
+        return timetable.reserve(destination, perSecond, max);
     }
 
     synchronized void pause(String destination, String reason) {

@@ -13,6 +13,7 @@ import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
+import io.tidegate.store.Slots;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
@@ -150,6 +151,11 @@ final class MemoryEventStore implements EventStore {
     @Override
     public Future<Boolean> resume(String destination) {
         return whileOpen(() -> memory.resume(destination));
+    }
+
+    @Override
+    public Future<Slots> reserve(String destination, double perSecond, int max) {
+        return whileOpen(() -> memory.reserve(destination, perSecond, max));
     }
 
     @Override

@@ -15,11 +15,20 @@ final class EventCodec {
 
     private static final String VERSION = "1";
     private static final int MOST_FIELDS = 64;
+    private static final String BODY = "b";
+    private static final String SQUEEZED_BODY = "z";
+
+    /** Redis takes no larger strings; sources may allow no more. */
+    private static final int LARGEST_BODY = 512 << 20;
 
     private EventCodec() {}
 
-    /** Adds the event's fields and values to an XADD. */
-    static Request encode(Request add, Event event) {
+    /**
+     * Adds the event's fields and values to an XADD.
+     *
+     * @param squeezed the body made smaller, in its place; empty if it is not worth it
+     */
+    static Request encode(Request add, Event event, Optional<byte[]> squeezed) {
         return add.arg("v")
                 .arg(VERSION)
                 .arg("s")
@@ -34,8 +43,8 @@ final class EventCodec {
                 .arg(event.receivedAt().toEpochMilli())
                 .arg("h")
                 .arg(packHeaders(event.headers()))
-                .arg("b")
-                .arg(event.body());
+                .arg(squeezed.isPresent() ? SQUEEZED_BODY : BODY)
+                .arg(squeezed.orElseGet(event::body));
     }
 
     /** The event of an entry's alternating names and values; empty if they are none. */
@@ -65,7 +74,13 @@ final class EventCodec {
                 text(fields, "k"),
                 Instant.ofEpochMilli(Long.parseLong(text(fields, "r"))),
                 unpackHeaders(bytes(fields, "h")),
-                bytes(fields, "b"));
+                body(fields));
+    }
+
+    private static byte[] body(Map<String, byte[]> fields) {
+        return fields.containsKey(SQUEEZED_BODY)
+                ? Squeeze.restore(bytes(fields, SQUEEZED_BODY), LARGEST_BODY)
+                : bytes(fields, BODY);
     }
 
     private static String text(Map<String, byte[]> fields, String name) {

@@ -47,6 +47,7 @@ final class Graveyard {
         return List.of(
                 keys.due(destination),
                 keys.parked(destination),
+                keys.leases(destination),
                 keys.dead(destination),
                 keys.buried(destination));
     }

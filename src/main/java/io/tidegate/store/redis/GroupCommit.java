@@ -5,9 +5,11 @@ import io.tidegate.event.EventId;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /**
  * Appends that arrive while a batch is under way travel together in the next one. Owned by one
@@ -22,22 +24,25 @@ final class GroupCommit {
     private static final int MOST_WAITING = 8_192;
     private static final long MOST_WAITING_BYTES = 64L << 20;
 
+    private final Vertx vertx;
     private final RedisLink link;
     private final Keys keys;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Promise<Void> drained = Promise.promise();
     private long waitingBytes;
+    private int squeezing;
     private int underWay;
     private long batches;
     private boolean isClosing;
 
-    GroupCommit(RedisLink link, Keys keys) {
+    GroupCommit(Vertx vertx, RedisLink link, Keys keys) {
+        this.vertx = vertx;
         this.link = link;
         this.keys = keys;
     }
 
     /** An event on its way into the next batch. */
-    private record Waiting(Event event, Promise<EventId> stored) {}
+    private record Waiting(Event event, Optional<byte[]> squeezed, Promise<EventId> stored) {}
 
     /** The id of the event once Redis has confirmed it. */
     Future<EventId> append(Event event) {
@@ -47,9 +52,24 @@ final class GroupCommit {
         if (waiting.size() >= MOST_WAITING || waitingBytes >= MOST_WAITING_BYTES) {
             return Future.failedFuture(StoreException.notDone("overloaded"));
         }
-        var next = new Waiting(event, Promise.promise());
-        waiting.add(next);
         waitingBytes += event.body().length;
+        return event.body().length > Squeeze.LARGE
+                ? squeeze(event).compose(squeezed -> enqueue(event, squeezed))
+                : enqueue(event, Optional.empty());
+    }
+
+    /** On a worker thread: the event loop has others to serve meanwhile. */
+    private Future<Optional<byte[]>> squeeze(Event event) {
+        squeezing++;
+        return vertx.executeBlocking(() -> Squeeze.squeeze(event.body()), false)
+                // The event is worth more than the memory.
+                .otherwise(Optional.empty())
+                .onComplete(done -> squeezing--);
+    }
+
+    private Future<EventId> enqueue(Event event, Optional<byte[]> squeezed) {
+        var next = new Waiting(event, squeezed, Promise.promise());
+        waiting.add(next);
         if (underWay == 0) {
             sendBatch();
         }
@@ -69,7 +89,7 @@ final class GroupCommit {
         waitingBytes -= event.body().length;
         int shard = DedupHash.of(event).shard(keys.shards());
         Request add = Request.cmd(Command.XADD).arg(keys.events(shard)).arg("*");
-        link.send(EventCodec.encode(add, event))
+        link.send(EventCodec.encode(add, event, next.squeezed()))
                 .onComplete(
                         id -> next.stored().complete(Entries.id(shard, id.toString())),
                         next.stored()::fail)
@@ -80,9 +100,13 @@ final class GroupCommit {
         underWay--;
         if (underWay == 0 && !waiting.isEmpty()) {
             sendBatch();
-        } else if (underWay == 0 && isClosing) {
+        } else if (isIdle() && isClosing) {
             drained.tryComplete();
         }
+    }
+
+    private boolean isIdle() {
+        return underWay == 0 && squeezing == 0;
     }
 
     /** How many batches were sent. */
@@ -93,7 +117,7 @@ final class GroupCommit {
     /** Takes no more, and completes when everything taken has been answered. */
     Future<Void> drain() {
         isClosing = true;
-        if (underWay == 0) {
+        if (isIdle()) {
             drained.tryComplete();
         }
         return drained.future();

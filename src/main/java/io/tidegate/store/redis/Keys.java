@@ -40,6 +40,11 @@ record Keys(String prefix, int shards) {
         return prefix + ":workers";
     }
 
+    /** How everything under the prefix is laid out. */
+    String layout() {
+        return prefix + ":layout";
+    }
+
     /** Entries of a shard that could not be read. */
     String unreadable(int shard) {
         return shardKey(shard) + "unreadable";
@@ -64,6 +69,11 @@ record Keys(String prefix, int shards) {
         return destinationKey(destination) + "parked";
     }
 
+    /** How often each parked delivery was leased since it was parked. */
+    String leases(String destination) {
+        return destinationKey(destination) + "leases";
+    }
+
     /** The dead letters of a destination. */
     String dead(String destination) {
         return destinationKey(destination) + "dead";
@@ -72,6 +82,11 @@ record Keys(String prefix, int shards) {
     /** Which events are among the dead letters, and where. */
     String buried(String destination) {
         return destinationKey(destination) + "buried";
+    }
+
+    /** When the next attempt at a destination may begin. */
+    String rate(String destination) {
+        return destinationKey(destination) + "rate";
     }
 
     /** When to look at which destination. */

@@ -55,12 +55,12 @@ final class Parking {
     }
 
     private List<String> lot(String destination) {
-        return List.of(keys.due(destination), keys.parked(destination));
+        return List.of(keys.due(destination), keys.parked(destination), keys.leases(destination));
     }
 
     Future<Due> claimDue(String destination, int max, Duration lease) {
-        var places =
-                List.of(keys.due(destination), keys.parked(destination), keys.dead(destination));
+        var places = new ArrayList<>(lot(destination));
+        places.add(keys.dead(destination));
         return CLAIM_DUE
                 .run(link, places, List.of(max, lease.toMillis(), REPLY_BYTES))
                 .onSuccess(reply -> note(destination, reply))
@@ -80,16 +80,17 @@ final class Parking {
     }
 
     private Due due(String destination, Response reply) {
-        var deliveries = new ArrayList<Delivery>();
-        for (int i = 2; i < reply.size(); i += 2) {
+        var leased = new ArrayList<Due.Leased>();
+        for (int i = 2; i < reply.size(); i += 3) {
             String id = reply.get(i).toString();
+            int failures = reply.get(i + 2).toInteger();
             DeliveryCodec.decode(destination, reply.get(i + 1).toBytes())
                     .ifPresentOrElse(
-                            copy -> deliveries.add(copy.delivery()),
+                            copy -> leased.add(new Due.Leased(copy.delivery(), failures)),
                             () -> putAside(destination, id));
         }
         long next = reply.get(0).toLong();
-        return new Due(deliveries, next < 0 ? Wake.AGAIN : Duration.ofMillis(next));
+        return new Due(leased, next < 0 ? Wake.AGAIN : Duration.ofMillis(next));
     }
 
     /** It is due no more, so that it does not come again and again; its copy stays for people. */
@@ -123,7 +124,10 @@ final class Parking {
     }
 
     Future<Void> putOff(String destination, EventId id, Duration delay) {
-        return PUT_OFF.run(link, List.of(keys.due(destination)), List.of(id, delay.toMillis()))
+        return PUT_OFF.run(
+                        link,
+                        List.of(keys.due(destination), keys.leases(destination)),
+                        List.of(id, delay.toMillis()))
                 .onSuccess(done -> wakes.remind(destination, delay))
                 .mapEmpty();
     }

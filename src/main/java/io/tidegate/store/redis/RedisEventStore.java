@@ -15,6 +15,7 @@ import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
 import io.tidegate.store.Parked;
+import io.tidegate.store.Slots;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.store.Wake;
@@ -54,6 +55,7 @@ final class RedisEventStore implements EventStore {
     private final Parking parking;
     private final Graveyard graveyard;
     private final Stops stops;
+    private final Reservations reservations;
     private final Listing listing;
     private final Upkeep upkeep;
     private final ServerCheck check;
@@ -72,6 +74,7 @@ final class RedisEventStore implements EventStore {
             ServerCheck check,
             Incidents incidents,
             MemoryWatch memory,
+            Layout layout,
             LongSupplier nanoTime) {
         this.vertx = vertx;
         this.config = config;
@@ -81,17 +84,22 @@ final class RedisEventStore implements EventStore {
         this.nanoTime = nanoTime;
         keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
-        commits = new RedisLink(vertx, redis, limit, "commit", () -> {});
-        reads = new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {});
-        rest = new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare);
+        commits = new RedisLink(vertx, redis, limit, "commit", () -> {}).guardedBy(layout::check);
+        reads =
+                new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {})
+                        .guardedBy(layout::check);
+        rest =
+                new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare)
+                        .guardedBy(layout::check);
         groups = new Groups(rest, keys, incidents);
-        groupCommit = new GroupCommit(commits, keys);
+        groupCommit = new GroupCommit(vertx, commits, keys);
         entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
         wakes = new Wakes(vertx, rest, keys);
         parking = new Parking(rest, keys, wakes);
         graveyard = new Graveyard(rest, keys, wakes);
         stops = new Stops(rest, keys);
+        reservations = new Reservations(rest, keys);
         listing = new Listing(rest, keys, groups);
         upkeep = new Upkeep(rest, keys, groups, incidents, memory, stops);
     }
@@ -125,6 +133,8 @@ final class RedisEventStore implements EventStore {
         var reading = new Reading(reads, keys, groups, entries, holding, recovery, config.lease());
         shift = Optional.of(new Shift(holding, leasing, reading, recovery));
         leasing.open();
+        // Who reads does not append, and waits for nothing on this link.
+        commits.calm(REST_HEARTBEAT);
     }
 
     @Override
@@ -226,6 +236,11 @@ final class RedisEventStore implements EventStore {
     @Override
     public Future<Boolean> resume(String destination) {
         return stops.resume(destination);
+    }
+
+    @Override
+    public Future<Slots> reserve(String destination, double perSecond, int max) {
+        return reservations.reserve(destination, perSecond, max);
     }
 
     @Override

@@ -4,7 +4,10 @@ import io.tidegate.config.RedisConfig;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 
 /** Event stores over one Redis server, each with connections of its own. */
 public final class RedisEventStores implements EventStores {
@@ -15,6 +18,7 @@ public final class RedisEventStores implements EventStores {
     private final ServerCheck check = new ServerCheck();
     private final Incidents incidents = new Incidents();
     private final MemoryWatch memory;
+    private final Layout layout;
 
     /**
      * Stores on the server that {@code redis} names.
@@ -26,11 +30,30 @@ public final class RedisEventStores implements EventStores {
         this.redis = redis;
         this.config = config;
         memory = new MemoryWatch(config.maxMemory().bytes(), System::nanoTime);
+        layout = new Layout(new Keys(config.prefix(), config.shards()));
+    }
+
+    /**
+     * Fails, with a message for the user, if what is stored there is laid out in another way.
+     * Succeeds if it is not, and also if the server is away: then no store becomes usable until it
+     * is known.
+     */
+    public Future<Void> check() {
+        var link = new RedisLink(vertx, redis, redis.timeout(), "check", () -> {});
+        link.guardedBy(layout::check).open();
+        return link.send(Request.cmd(Command.PING))
+                .transform(answered -> link.close())
+                .transform(
+                        closed ->
+                                layout.refusal()
+                                        .<Future<Void>>map(Future::failedFuture)
+                                        .orElseGet(Future::succeededFuture));
     }
 
     @Override
     public EventStore open() {
-        return new RedisEventStore(vertx, redis, config, check, incidents, memory, System::nanoTime)
+        return new RedisEventStore(
+                        vertx, redis, config, check, incidents, memory, layout, System::nanoTime)
                 .connect();
     }
 }

@@ -6,11 +6,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.ProtocolVersion;
+import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +33,10 @@ final class RedisLink {
     private final Vertx vertx;
     private final RedisOptions options;
     private final Duration limit;
-    private final Duration heartbeat;
+    private Duration heartbeat;
     private final String name;
     private final Runnable onUp;
+    private Function<RedisConnection, Future<RedisConnection>> guard = Future::succeededFuture;
     private final Promise<Void> tried = Promise.promise();
     private Optional<Wire> wire = Optional.empty();
     private boolean isOpen;
@@ -82,10 +85,23 @@ final class RedisLink {
         return options;
     }
 
+    /** Has every connection looked at first; the link is not up unless {@code look} succeeds. */
+    RedisLink guardedBy(Function<RedisConnection, Future<RedisConnection>> look) {
+        guard = look;
+        return this;
+    }
+
+    /**
+     * Has it tried less often, while it is quiet, whether a connection made from now on is alive.
+     */
+    void calm(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+    }
+
     /** Begins to connect, and goes on until {@link #close}. */
     void open() {
         isOpen = true;
-        Wire.connect(vertx, options, limit, heartbeat, this::lost)
+        Wire.connect(vertx, options, limit, () -> heartbeat, guard, this::lost)
                 .onComplete(this::up, this::failed);
     }
 

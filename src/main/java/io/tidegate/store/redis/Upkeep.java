@@ -16,6 +16,10 @@ final class Upkeep {
     private static final Script TRIM = Script.load("trim");
     private static final Script TIDY = Script.load("tidy");
     private static final Script COUNT = Script.load("count");
+
+    /** Consumers are let alone for an hour, so that looking once a minute is plenty. */
+    private static final int TRIMS_PER_TIDY = 6;
+
     private static final Duration CONSUMER_IDLE = Duration.ofHours(1);
 
     private final RedisLink link;
@@ -25,6 +29,7 @@ final class Upkeep {
     private final MemoryWatch memory;
     private final Stops stops;
     private final Backlogs backlogs;
+    private int trims;
 
     Upkeep(
             RedisLink link,
@@ -44,18 +49,27 @@ final class Upkeep {
 
     /** Drops settled history, and consumers that nobody uses any more. */
     Future<Long> trim(Duration age, long bytes) {
+        boolean isTidying = trims++ % TRIMS_PER_TIDY == 0;
         var history = List.<Object>of(age.toMillis(), bytes / keys.shards());
         return groups.readable()
                 .compose(
-                        shards -> Future.all(shards.stream().map(it -> trim(it, history)).toList()))
+                        shards ->
+                                Future.all(
+                                        shards.stream()
+                                                .map(it -> trim(it, history, isTidying))
+                                                .toList()))
                 .map(all -> all.<Long>list().stream().mapToLong(Long::longValue).sum());
     }
 
-    private Future<Long> trim(int shard, List<Object> history) {
+    private Future<Long> trim(int shard, List<Object> history, boolean isTidying) {
         var stream = List.of(keys.events(shard));
-        return TIDY.run(link, stream, List.of(Keys.GROUP, CONSUMER_IDLE.toMillis()))
+        return (isTidying ? tidy(stream) : Future.succeededFuture())
                 .compose(tidied -> TRIM.run(link, stream, history))
                 .map(Response::toLong);
+    }
+
+    private Future<?> tidy(List<String> stream) {
+        return TIDY.run(link, stream, List.of(Keys.GROUP, CONSUMER_IDLE.toMillis()));
     }
 
     Future<StoreStatus> status(List<String> destinations) {

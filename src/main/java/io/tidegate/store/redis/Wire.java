@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -78,21 +80,27 @@ final class Wire {
      * Connects, and fails within {@code limit} unless a master answers that has read all its data.
      *
      * @param limit how long a command may take
-     * @param heartbeat for how long it may be quiet before it is tried whether it is alive
+     * @param heartbeat says once it is connected for how long it may be quiet before it is tried
+     *     whether it is alive
+     * @param guard looks at the connection first, and fails if it is not to be used
      * @param onLost called once with the reason when the connection is gone, unless closed by us
      */
     static Future<Wire> connect(
             Vertx vertx,
             RedisOptions options,
             Duration limit,
-            Duration heartbeat,
+            Supplier<Duration> heartbeat,
+            Function<RedisConnection, Future<RedisConnection>> guard,
             Consumer<String> onLost) {
         // A client for each connection: its pool would keep a connection open that we give up.
         Redis client = Redis.createClient(vertx, options);
         return client.connect()
                 .compose(Wire::checkMaster)
+                .compose(guard)
                 .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .map(connection -> new Wire(vertx, client, connection, limit, heartbeat, onLost))
+                .map(
+                        connection ->
+                                new Wire(vertx, client, connection, limit, heartbeat.get(), onLost))
                 .onFailure(failure -> client.close());
     }
 

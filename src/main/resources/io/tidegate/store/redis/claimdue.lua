@@ -1,15 +1,15 @@
 -- Leases deliveries that are due: their due time moves to the end of the lease.
--- KEYS: due times, copies, dead letters.
+-- KEYS: due times, copies, numbers of leases, dead letters.
 -- ARGV: how many at most, lease in milliseconds, how many bytes about.
 -- Returns milliseconds until the next is due (-1 if none is parked), whether there are dead letters,
--- then id and copy of each.
+-- then id and copy of each, and how often it was leased before since it was parked.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1])
 -- A removal first, of nothing: at maxmemory only a script's first write is refused, and moving a
 -- due time takes no memory. So a full Redis can still drain.
 redis.call('ZREM', KEYS[1], '')
-local answer = {0, redis.call('EXISTS', KEYS[3])}
+local answer = {0, redis.call('EXISTS', KEYS[4])}
 local bytes = 0
 for _, id in ipairs(ids) do
   local copy = redis.call('HGET', KEYS[2], id)
@@ -17,6 +17,7 @@ for _, id in ipairs(ids) do
     redis.call('ZADD', KEYS[1], now + tonumber(ARGV[2]), id)
     answer[#answer + 1] = id
     answer[#answer + 1] = copy
+    answer[#answer + 1] = redis.call('HINCRBY', KEYS[3], id, 1) - 1
     bytes = bytes + #copy
     if bytes >= tonumber(ARGV[3]) then
       break

@@ -39,7 +39,10 @@ class RedisLayoutTest extends RedisStoreFixture {
         var keys = REDIS.command("KEYS", "*").lines().toList();
         // Then
         assertThat(keys)
-                .allMatch(key -> key.matches("test:(workers|\\{(\\d\\d|all|d:ci|d:lake)}:.+)"));
+                .allMatch(
+                        key ->
+                                key.matches(
+                                        "test:(workers|layout|\\{(\\d\\d|all|d:ci|d:lake)}:.+)"));
         assertThat(keys).contains("test:{d:ci}:due", "test:{d:lake}:dead", "test:{07}:events");
         assertThat(keys).contains("test:{07}:lease", "test:workers");
     }
@@ -164,6 +167,19 @@ class RedisLayoutTest extends RedisStoreFixture {
         String bucket = REDIS.command("KEYS", "*:seen:*");
         assertThat(bucket).startsWith("test:{").contains(":seen:v2:259200:");
         assertThat(Long.parseLong(REDIS.command("TTL", bucket))).isBetween(518_000L, 518_400L);
+    }
+
+    @Test
+    void largeBodyTakesLessMemoryAndComesBackAsItWas() {
+        // Given
+        String body = "{\"id\":\"evt_1\",\"amount\":100}".repeat(4_000);
+        // When
+        var id = append(event("shop", "large", body));
+        // Then
+        var usage = REDIS.command("MEMORY", "USAGE", stream(id));
+        assertThat(Integer.parseInt(usage)).isLessThan(body.length() / 5);
+        assertThat(read(1).get(0).event().body()).asString().isEqualTo(body);
+        assertThat(find(id).orElseThrow().event().body()).asString().isEqualTo(body);
     }
 
     @Test

@@ -180,7 +180,15 @@ class WireTest {
         var options =
                 new RedisOptions().setConnectionString("redis://127.0.0.1:" + server.actualPort());
         return awaitOn(
-                loop, () -> Wire.connect(vertx, options, LIMIT, Wire.USUAL_HEARTBEAT, losses::add));
+                loop,
+                () ->
+                        Wire.connect(
+                                vertx,
+                                options,
+                                LIMIT,
+                                () -> Wire.USUAL_HEARTBEAT,
+                                Future::succeededFuture,
+                                losses::add));
     }
 
     private String send(Wire wire, Command command) {

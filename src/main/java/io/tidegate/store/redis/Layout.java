@@ -1,0 +1,93 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a gateway away from keys that it would misread: those of another version of the layout, or
+ * of another number of shards, some of which nobody would read. Who comes first writes down how it
+ * lays things out. One for all links of the process, for any thread.
+ */
+final class Layout {
+
+    /** To be raised with every change that an older version would misread. */
+    static final int VERSION = 1;
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Layout.class);
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) (\\d{1,9})");
+
+    private final String key;
+    private final String own;
+    private final int shards;
+    private volatile Optional<String> refusal = Optional.empty();
+
+    Layout(Keys keys) {
+        key = keys.layout();
+        shards = keys.shards();
+        own = VERSION + " " + shards;
+    }
+
+    /** The connection again; fails if what is stored there is not ours to touch. */
+    Future<RedisConnection> check(RedisConnection connection) {
+        return get(connection)
+                .compose(
+                        kept ->
+                                kept.isEmpty()
+                                        ? write(connection).compose(done -> get(connection))
+                                        : Future.succeededFuture(kept))
+                .compose(kept -> compare(kept.map(Response::toString).orElse(own)))
+                .map(connection);
+    }
+
+    private Future<Optional<Response>> get(RedisConnection connection) {
+        return connection.send(Request.cmd(Command.GET).arg(key)).map(Optional::ofNullable);
+    }
+
+    /** A server without memory takes nothing new; whoever connects later writes it down. */
+    private Future<?> write(RedisConnection connection) {
+        return connection
+                .send(Request.cmd(Command.SET).arg(key).arg(own).arg("NX"))
+                .recover(
+                        failure ->
+                                String.valueOf(failure.getMessage()).startsWith("OOM")
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture(failure));
+    }
+
+    private Future<Void> compare(String kept) {
+        if (kept.equals(own)) {
+            refusal = Optional.empty();
+            return Future.succeededFuture();
+        }
+        String message = explain(kept);
+        if (refusal.isEmpty()) {
+            LOGGER.atError().addKeyValue("key", key).addKeyValue("is", kept).log(message);
+        }
+        refusal = Optional.of(message);
+        return Future.failedFuture(StoreException.notDone(message));
+    }
+
+    private String explain(String kept) {
+        Matcher parts = TEXT.matcher(kept);
+        boolean isOurVersion = parts.matches() && parts.group(1).equals("" + VERSION);
+        return isOurVersion
+                ? "the events in redis are in %s shards: set store.shards to that, not %s"
+                        .formatted(parts.group(2), shards)
+                : "the events in redis are those of another version of Tidegate: run that one, or "
+                        + "set another store.prefix";
+    }
+
+    /** Why no connection is made; empty if none was refused last. */
+    Optional<String> refusal() {
+        return refusal;
+    }
+}
