@@ -19,6 +19,9 @@ class IdleGatewayIT {
     private static final int MOST_A_SECOND = 20;
     private static final int SECONDS = Integer.getInteger("tidegate.phase", 10);
 
+    /** Until it has its shards it is not idle. */
+    private static final Duration STARTING = Duration.ofSeconds(5);
+
     @RegisterExtension static final RedisServer REDIS = new RedisServer();
 
     @TempDir Path folder;
@@ -28,6 +31,7 @@ class IdleGatewayIT {
         try (var gateway = new GatewayProcess(folder, configuration())) {
             // Given
             gateway.start();
+            REDIS.countCommands(STARTING);
 
             // When
             var commands = REDIS.countCommands(Duration.ofSeconds(SECONDS));

@@ -100,7 +100,7 @@ final class Throttle {
 
     private void tick() {
         isTicking = false;
-        int reached = reached(System.nanoTime());
+        int reached = reached((double) System.nanoTime());
         booked -= reached;
         if (reached > 0) {
             lane.supply(reached);

@@ -26,7 +26,7 @@ interface RateContract extends UnderContract {
         // Then
         assertThat(second.count()).isEqualTo(5);
         assertAbout(second.start(), Duration.ofMillis(500));
-        assertAbout(reserve("ci", 10, 5).start(), Duration.ofMillis(1_000));
+        assertAbout(reserve("ci", 10, 5).start(), Duration.ofSeconds(1));
     }
 
     @Test

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class Wakes {
 
     private static final Script WAKE = Script.load("wake");
-    private static final int GROUPS = 12;
+    private static final int GROUPS = 60;
 
     private final RedisLink link;
     private final Keys keys;
@@ -38,7 +38,10 @@ final class Wakes {
         this.reminders = new Reminders(vertx, link, keys);
     }
 
-    /** New ones are looked at in a dozen groups over a minute: not all at once, nor each alone. */
+    /**
+     * New ones are looked at in groups, one a second over a minute: not all at once, nor each
+     * alone.
+     */
     Future<Void> register(Collection<String> destinations) {
         if (destinations.isEmpty()) {
             return Future.succeededFuture();
