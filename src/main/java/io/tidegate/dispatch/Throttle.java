@@ -5,8 +5,6 @@ import io.tidegate.store.EventStore;
 import io.tidegate.store.Rates;
 import io.tidegate.store.Slots;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +28,7 @@ final class Throttle {
     private final String name;
     private final Lane lane;
     private final double perSecond;
-    private final Deque<Booking> bookings = new ArrayDeque<>();
-    private int booked;
+    private final Bookings bookings;
     private boolean isAsking;
     private boolean isTicking;
 
@@ -41,22 +38,12 @@ final class Throttle {
         this.name = name;
         this.lane = lane;
         this.perSecond = rate.perSecond();
-    }
-
-    /** Some moments that are reserved; the next one that was not used, by the loop's clock. */
-    private static final class Booking {
-
-        private int left;
-        private double nextNanos;
-
-        Booking(int count, double startNanos) {
-            left = count;
-            nextNanos = startNanos;
-        }
+        this.bookings = new Bookings(NANOS_PER_SECOND / perSecond);
     }
 
     /** Somebody may be waiting in the lane. */
     void ask() {
+        int booked = bookings.left();
         int missing = lane.waiting() - booked;
         if (missing <= 0 || isAsking || booked > chunk() / 2) {
             return;
@@ -77,9 +64,7 @@ final class Throttle {
             lane.closeFor(slots.start().minus(Rates.HORIZON));
             return;
         }
-        booked += slots.count();
-        double start = System.nanoTime() + (double) slots.start().toNanos();
-        bookings.add(new Booking(slots.count(), start));
+        bookings.add(slots, System.nanoTime());
         if (!isTicking) {
             tick();
         }
@@ -100,31 +85,15 @@ final class Throttle {
 
     private void tick() {
         isTicking = false;
-        int reached = reached((double) System.nanoTime());
-        booked -= reached;
+        int reached = bookings.reached(System.nanoTime());
         if (reached > 0) {
             lane.supply(reached);
         }
         ask();
-        if (!bookings.isEmpty()) {
+        if (bookings.left() > 0) {
             isTicking = true;
-            double wait = bookings.element().nextNanos - System.nanoTime();
+            double wait = bookings.nextNanos() - System.nanoTime();
             vertx.setTimer(Math.max(1, Math.round(wait / 1e6)), timer -> tick());
         }
-    }
-
-    /** How many of the moments have come. */
-    private int reached(double nowNanos) {
-        int reached = 0;
-        while (!bookings.isEmpty() && bookings.element().nextNanos <= nowNanos) {
-            Booking booking = bookings.element();
-            reached++;
-            booking.left--;
-            booking.nextNanos += NANOS_PER_SECOND / perSecond;
-            if (booking.left == 0) {
-                bookings.remove();
-            }
-        }
-        return reached;
     }
 }
