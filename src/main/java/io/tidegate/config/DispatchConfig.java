@@ -12,14 +12,15 @@ import java.time.Duration;
  * @param stop how long a stop waits for attempts under way; what is not done then is done by
  *     another worker, or after the next start; default 20s
  * @param poisonAfter how many workers may end while they have an event, 2 to 100; then it goes to
- *     the dead letters of its destinations without another attempt; default 5
+ *     the dead letters of its destinations without another attempt; a lease that ends because Redis
+ *     is away counts too; default 10
  */
 public record DispatchConfig(
         @Default("0") int instances,
         @Default("256") int batch,
         @Default("60s") Duration reclaimAfter,
         @Default("20s") Duration stop,
-        @Default("5") int poisonAfter) {
+        @Default("10") int poisonAfter) {
 
     public DispatchConfig {
         new Bounds()

@@ -52,7 +52,7 @@ class GatewayConfigTest {
             dispatch.batch 256
             dispatch.reclaimAfter 60s
             dispatch.stop 20s
-            dispatch.poisonAfter 5
+            dispatch.poisonAfter 10
             outbound.reach private
             providers
             sources.*.provider
