@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -93,6 +94,24 @@ class StreamRecipesTest {
                                      "happened":"orders/create","at":"2026-11-23T12:00:00+01:00",
                                      "currency":"EUR","total":"403.00",
                                      "items":[{"product":7,"sku":"tide-table","quantity":2}]}"""));
+        }
+    }
+
+    @Test
+    void orderThatIsDeletedAtShopifyIsARecordToo() {
+        // Given
+        var variables = new HashMap<>(environment());
+        variables.put("KAFKA_TOPIC", "deleted-orders");
+        KAFKA.makeTopic("deleted-orders", Map.of());
+        try (var run = new RecipeRun("shopify-order-to-kafka", variables)) {
+            // When
+            run.send("shopify", SECRET, RecipeRequests.shopify("orders/delete"), "{\"id\":7}");
+
+            // Then
+            eventually(() -> assertThat(KAFKA.records("deleted-orders")).hasSize(1));
+            var record = KAFKA.records("deleted-orders").get(0);
+            assertThat(new JsonObject(Buffer.buffer(record.value())))
+                    .contains(Map.entry("order", 7), Map.entry("happened", "orders/delete"));
         }
     }
 
