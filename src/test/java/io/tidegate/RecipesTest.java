@@ -2,39 +2,23 @@ package io.tidegate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.cli.CheckCommand;
 import io.tidegate.event.Headers;
 import io.tidegate.testing.KeyTexts;
 import io.tidegate.testing.RecordingSink;
-import io.tidegate.testing.RedisServer;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /** The recipes, each run with a signed request of its sender against a server that it calls. */
 class RecipesTest {
 
-    @RegisterExtension static final RedisServer REDIS = new RedisServer();
-
-    private static final String SECRET = "recipes-test-secret-0123456789";
+    private static final String SECRET = RecipeVariables.SECRET;
 
     private final RecordingSink server = new RecordingSink();
 
@@ -43,48 +27,24 @@ class RecipesTest {
         server.close();
     }
 
-    static Stream<Path> recipes() throws IOException {
-        try (var files = Files.list(Path.of("config", "recipes"))) {
-            return files.filter(it -> it.toString().endsWith(".yaml")).sorted().toList().stream();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("recipes")
-    void everyRecipePassesTheCheck(Path recipe) {
-        // Given
-        var out = new StringWriter();
-        var command = new CommandLine(new CheckCommand(environment()));
-        command.setOut(new PrintWriter(out)).setErr(new PrintWriter(out));
-        // When
-        int exit = command.execute("--config", recipe.toString());
-        // Then
-        assertThat(exit).as(out.toString()).isZero();
-    }
-
-    @ParameterizedTest
-    @MethodSource("recipes")
-    void everyRecipeTellsItsReaderWhichVariablesItNeeds(Path recipe) throws IOException {
-        // Given
-        String text = Files.readString(recipe);
-        String head = text.substring(0, text.indexOf("\npublic:"));
-        // Then
-        assertThat(head).startsWith("# yaml-language-server: $schema=../tidegate.schema.json\n");
-        java.util.regex.Pattern.compile("\\$\\{([A-Z_]+)}")
-                .matcher(text)
-                .results()
-                .forEach(variable -> assertThat(head).contains(variable.group(1)));
-    }
-
     @Test
-    void mergeOnGithubStartsTheWorkflowAndTheJob() {
+    void mergeOnGithubStartsEveryServerOfBuilds() {
         try (var run = new RecipeRun("github-merge-starts-ci", environment())) {
             // When one pull request is closed and another is merged
-            run.send("github", SECRET, github("pull_request"), pullRequest(6, false));
-            var answer = run.send("github", SECRET, github("pull_request"), pullRequest(7, true));
+            run.send(
+                    "github",
+                    SECRET,
+                    RecipeRequests.github("pull_request"),
+                    RecipeRequests.pullRequest(6, false));
+            var answer =
+                    run.send(
+                            "github",
+                            SECRET,
+                            RecipeRequests.github("pull_request"),
+                            RecipeRequests.pullRequest(7, true));
             // Then
             assertThat(answer.statusCode()).isEqualTo(202);
-            eventually(2);
+            eventually(3);
             var dispatch = got("/repos/acme/deploy/dispatches");
             assertThat(dispatch.headers())
                     .containsEntry("authorization", "Bearer github-token")
@@ -96,35 +56,16 @@ class RecipesTest {
                                     {"event_type":"merged","client_payload":{
                                      "repository":"acme/shop","number":7,"title":"Ship it",
                                      "ref":"main","sha":"e5bd3914"}}"""));
+            var commit =
+                    new JsonObject("{\"ref\":\"main\",\"sha\":\"e5bd3914\",\"title\":\"Ship it\"}");
             var job = got("/jenkins/generic-webhook-trigger/invoke");
             assertThat(job.headers()).containsEntry("token", "job-token");
-            assertThat(new JsonObject(job.body()))
-                    .isEqualTo(
-                            new JsonObject(
-                                    "{\"ref\":\"main\",\"sha\":\"e5bd3914\",\"title\":\"Ship"
-                                            + " it\"}"));
-        }
-    }
-
-    @Test
-    void paymentAtStripeStartsFulfilmentAndIsInTheLedger() {
-        try (var run = new RecipeRun("stripe-payment-starts-fulfilment", environment())) {
-            // When one checkout is not paid yet and another is
-            run.send("stripe", SECRET, Headers.none(), checkout("evt_1", "unpaid"));
-            var answer = run.send("stripe", SECRET, Headers.none(), checkout("evt_2", "paid"));
-            // Then
-            assertThat(answer.statusCode()).isEqualTo(200);
-            eventually(1);
-            var order = got("/fulfil");
-            assertThat(order.headers()).containsKeys("webhook-id", "webhook-signature");
-            assertThat(new JsonObject(order.body()))
-                    .isEqualTo(
-                            new JsonObject(
-                                    """
-                                    {"order":"order-12","session":"cs_evt_2","payment":"pi_1",
-                                     "customer":"ada@example.com","amount":4200,"currency":"eur",
-                                     "items":{"sku":"tide-table"}}"""));
-            until("2", "XLEN", "payments");
+            assertThat(new JsonObject(job.body())).isEqualTo(commit);
+            var build = got("/ci/projects/shop/builds");
+            assertThat(build.headers())
+                    .containsEntry("authorization", "Bearer ci-token")
+                    .containsKey("webhook-id");
+            assertThat(new JsonObject(build.body())).isEqualTo(commit);
         }
     }
 
@@ -174,7 +115,8 @@ class RecipesTest {
                             "gmail",
                             google,
                             Headers.of("Content-Type", "application/json"),
-                            push("{\"emailAddress\":\"ada@acme.test\",\"historyId\":9876}"));
+                            RecipeRequests.push(
+                                    "{\"emailAddress\":\"ada@acme.test\",\"historyId\":9876}"));
             // Then
             assertThat(answer.statusCode()).isEqualTo(204);
             eventually(1);
@@ -188,25 +130,47 @@ class RecipesTest {
     }
 
     @Test
-    void taskOfLinearIsToldInTheChannel() {
-        try (var run = new RecipeRun("linear-task-notifies-channel", environment())) {
+    void taskOfLinearIsToldInTheChannelAndStartsTheWorkflow() {
+        try (var run = new RecipeRun("linear-task-starts-workflow", environment())) {
             // When a task is created, renamed and finished
             var answer =
-                    run.send("linear", SECRET, linear("1"), task("create", "New & <now>", "{}"));
+                    run.send(
+                            "linear",
+                            SECRET,
+                            RecipeRequests.linear("1"),
+                            RecipeRequests.task("create", "New & <now>", "{}"));
             run.send(
                     "linear",
                     SECRET,
-                    linear("2"),
-                    task("update", "Renamed", "{\"title\":\"old\"}"));
-            run.send("linear", SECRET, linear("3"), task("update", "Done", "{\"stateId\":\"s1\"}"));
+                    RecipeRequests.linear("2"),
+                    RecipeRequests.task("update", "Renamed", "{\"title\":\"old\"}"));
+            run.send(
+                    "linear",
+                    SECRET,
+                    RecipeRequests.linear("3"),
+                    RecipeRequests.task("update", "Done", "{\"stateId\":\"s1\"}"));
+
             // Then
             assertThat(answer.statusCode()).isEqualTo(200);
-            eventually(2);
-            assertThat(server.received())
+            eventually(3);
+            assertThat(server.receivedAt("/slack"))
                     .extracting(it -> new JsonObject(it.body()).getString("text"))
                     .containsExactlyInAnyOrder(
                             ":new: <https://linear.app/T-7|T-7> New &amp; &lt;now&gt;",
                             ":white_check_mark: <https://linear.app/T-7|T-7> Done");
+
+            // And the new task came through the source of our own
+            var started = got("/workflow");
+            assertThat(started.headers())
+                    .containsEntry("tidegate-source", "work")
+                    .containsEntry("tidegate-type", "task.created")
+                    .containsKey("webhook-signature");
+            assertThat(new JsonObject(started.body()))
+                    .isEqualTo(
+                            new JsonObject(
+                                    """
+                                    {"start":"task","input":{"task":"T-7","title":"New & <now>",
+                                     "url":"https://linear.app/T-7"}}"""));
         }
     }
 
@@ -238,98 +202,16 @@ class RecipesTest {
         }
     }
 
-    @Test
-    void releaseReachesEveryKindOfDestination() {
-        String body =
-                """
-                {"action":"published", "repository":{"full_name":"acme/shop"},
-                 "release":{"tag_name":"v2.0","html_url":"https://github.test/acme/shop/v2.0"}}""";
-        try (var run = new RecipeRun("release-reaches-everybody", environment())) {
-            // When
-            run.send("github", SECRET, github("release"), body);
-            // Then
-            eventually(2);
-            assertThat(new JsonObject(got("/slack").body()).getString("text"))
-                    .isEqualTo(
-                            ":rocket: acme/shop <https://github.test/acme/shop/v2.0|v2.0> is out");
-            assertThat(got("/website").body()).isEqualTo(body);
-            until("1", "XLEN", "releases");
-            assertThat(REDIS.command("XRANGE", "releases", "-", "+")).contains(body);
-        }
-    }
-
     private Map<String, String> environment() {
-        String url = server.url().substring(0, server.url().length() - 1);
-        return Map.ofEntries(
-                Map.entry("GITHUB_WEBHOOK_SECRET", SECRET),
-                Map.entry("GITHUB_API", url),
-                Map.entry("GITHUB_TOKEN", "github-token"),
-                Map.entry("DEPLOY_REPOSITORY", "acme/deploy"),
-                Map.entry("JENKINS_URL", url + "/jenkins"),
-                Map.entry("JENKINS_JOB_TOKEN", "job-token"),
-                Map.entry("STRIPE_WEBHOOK_SECRET", SECRET),
-                Map.entry("FULFILMENT_URL", url + "/fulfil"),
-                Map.entry("FULFILMENT_SECRET", SECRET),
-                Map.entry("LEDGER_REDIS", REDIS.uri()),
-                Map.entry("CALENDLY_SIGNING_KEY", SECRET),
-                Map.entry("HUBSPOT_API", url),
-                Map.entry("HUBSPOT_TOKEN", "hubspot-token"),
-                Map.entry("PUSH_SERVICE_ACCOUNT", "push@acme.iam.gserviceaccount.com"),
-                Map.entry("PUSH_AUDIENCE", "https://hooks.acme.test/in/gmail"),
-                Map.entry("TODOIST_API", url),
-                Map.entry("TODOIST_TOKEN", "todoist-token"),
-                Map.entry("LINEAR_WEBHOOK_SECRET", SECRET),
-                Map.entry("SLACK_WEBHOOK_URL", url + "/slack"),
-                Map.entry("SLACK_SIGNING_SECRET", SECRET),
-                Map.entry("WORKER_URL", url + "/deploy"),
-                Map.entry("WORKER_SECRET", SECRET),
-                Map.entry("WEBSITE_URL", url + "/website"),
-                Map.entry("WEBSITE_SECRET", SECRET),
-                Map.entry("SHARED_REDIS", REDIS.uri()));
-    }
-
-    private static Headers github(String type) {
-        return Headers.of("X-GitHub-Event", type, "Content-Type", "application/json");
-    }
-
-    private static String pullRequest(int number, boolean isMerged) {
-        return """
-        {"action":"closed","repository":{"full_name":"acme/shop","default_branch":"main"},
-         "pull_request":{"number":%d,"merged":%s,"title":"Ship it","merge_commit_sha":"e5bd3914",
-         "base":{"ref":"main"}}}"""
-                .formatted(number, isMerged);
-    }
-
-    private static String checkout(String id, String status) {
-        return """
-        {"id":"%1$s","type":"checkout.session.completed","data":{"object":{"id":"cs_%1$s",
-         "client_reference_id":"order-12","payment_intent":"pi_1","payment_status":"%2$s",
-         "customer_details":{"email":"ada@example.com"},"amount_total":4200,"currency":"eur",
-         "metadata":{"sku":"tide-table"}}}}"""
-                .formatted(id, status);
-    }
-
-    private static String push(String data) {
-        byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
-        return "{\"message\":{\"data\":\"%s\",\"messageId\":\"m1\"},\"subscription\":\"s\"}"
-                .formatted(Base64.getEncoder().encodeToString(bytes));
-    }
-
-    private static Headers linear(String delivery) {
-        return Headers.of("Linear-Delivery", delivery, "Linear-Event", "Issue");
-    }
-
-    private static String task(String action, String title, String before) {
-        return """
-        {"action":"%s","type":"Issue","url":"https://linear.app/T-7","updatedFrom":%s,
-         "data":{"identifier":"T-7","title":"%s","state":{"type":"completed"}},
-         "webhookTimestamp":%d}"""
-                .formatted(action, before, title, System.currentTimeMillis());
+        return RecipeVariables.of(
+                server.url().replaceAll("/$", ""),
+                "redis://127.0.0.1:9",
+                "127.0.0.1:9",
+                Path.of("none"));
     }
 
     private RecordingSink.Received got(String path) {
-        List<RecordingSink.Received> there =
-                server.received().stream().filter(it -> it.path().equals(path)).toList();
+        var there = server.receivedAt(path);
         assertThat(there).as(path).hasSize(1);
         return there.get(0);
     }
@@ -338,11 +220,5 @@ class RecipesTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(server.received()).hasSize(count));
-    }
-
-    private static void until(String reply, String... command) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(REDIS.command(command)).isEqualTo(reply));
     }
 }

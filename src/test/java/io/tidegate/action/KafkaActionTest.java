@@ -10,18 +10,11 @@ import io.tidegate.testing.DestinationConfigs;
 import io.tidegate.testing.KafkaBroker;
 import io.tidegate.testing.LocalServer;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,23 +28,7 @@ class KafkaActionTest extends MessageContract {
 
     @BeforeEach
     void makeTopic() {
-        makeTopic(topic, Map.of());
-    }
-
-    private static void makeTopic(String name, Map<String, String> settings) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
-            var one = new NewTopic(name, 1, (short) 1).configs(settings);
-            admin.createTopics(List.of(one)).all().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String bootstrap() {
-        return "127.0.0.1:" + SERVER.port();
+        SERVER.makeTopic(topic, Map.of());
     }
 
     @Override
@@ -92,23 +69,7 @@ class KafkaActionTest extends MessageContract {
 
     @Override
     List<Message> messages() {
-        return records(topic).stream().map(KafkaActionTest::message).toList();
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> records(String topic) {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap());
-        var bytes = new ByteArrayDeserializer();
-        try (var consumer = new KafkaConsumer<byte[], byte[]>(settings, bytes, bytes)) {
-            var partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
-            }
-            return records;
-        }
+        return SERVER.records(topic).stream().map(KafkaActionTest::message).toList();
     }
 
     private static Message message(ConsumerRecord<byte[], byte[]> record) {
@@ -121,7 +82,7 @@ class KafkaActionTest extends MessageContract {
     void topicAndKeyAreFilled() {
         // Given
         String shops = "shop." + topic;
-        makeTopic(shops, Map.of());
+        SERVER.makeTopic(shops, Map.of());
 
         // When
         var outcome =
@@ -133,7 +94,7 @@ class KafkaActionTest extends MessageContract {
 
         // Then
         assertThat(outcome).isEqualTo(Outcome.delivered());
-        assertThat(records(shops))
+        assertThat(SERVER.records(shops))
                 .singleElement()
                 .satisfies(it -> assertThat(new String(it.key(), UTF_8)).isEqualTo("github/a b"));
     }
@@ -144,7 +105,9 @@ class KafkaActionTest extends MessageContract {
         attempt(working(), Parcels.delivery("hello"));
 
         // Then
-        assertThat(records(topic)).singleElement().satisfies(it -> assertThat(it.key()).isNull());
+        assertThat(SERVER.records(topic))
+                .singleElement()
+                .satisfies(it -> assertThat(it.key()).isNull());
     }
 
     @Test
@@ -166,7 +129,7 @@ class KafkaActionTest extends MessageContract {
         var before = attempt(action, Parcels.delivery("hello"));
 
         // When
-        makeTopic(later, Map.of());
+        SERVER.makeTopic(later, Map.of());
 
         // Then
         assertThat(before).isEqualTo(Failure.hardlyPassing("unknown topic"));
@@ -200,7 +163,7 @@ class KafkaActionTest extends MessageContract {
     void recordThatTheTopicRefusesIsDead() {
         // Given a compacted topic, which wants a key
         String compacted = "compacted-" + topic;
-        makeTopic(compacted, Map.of("cleanup.policy", "compact"));
+        SERVER.makeTopic(compacted, Map.of("cleanup.policy", "compact"));
 
         // Then
         assertThat(attempt(at(SERVER.port(), compacted), Parcels.delivery("x")))

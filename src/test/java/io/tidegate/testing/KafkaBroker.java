@@ -3,13 +3,22 @@ package io.tidegate.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -34,6 +43,41 @@ public final class KafkaBroker extends LocalServer {
         command.addAll(List.of(KafkaBroker.class.getName(), home.toString()));
         command.addAll(List.of("" + port(), "" + controllerPort));
         return command;
+    }
+
+    /** Where clients find it. */
+    public String bootstrap() {
+        return "127.0.0.1:" + port();
+    }
+
+    /** Makes a topic of one partition. */
+    public void makeTopic(String name, Map<String, String> settings) {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
+            var one = new NewTopic(name, 1, (short) 1).configs(settings);
+            admin.createTopics(List.of(one)).all().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** All records of a topic so far, in order. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap());
+        var bytes = new ByteArrayDeserializer();
+        try (var consumer = new KafkaConsumer<byte[], byte[]>(settings, bytes, bytes)) {
+            var partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (consumer.position(partition) < end) {
+                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+            }
+            return records;
+        }
     }
 
     /** Runs a broker in the folder, on the two ports, that are named. */

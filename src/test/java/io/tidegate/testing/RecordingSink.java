@@ -58,6 +58,11 @@ public final class RecordingSink implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /** What came to one path so far, in order. */
+    public List<Received> receivedAt(String path) {
+        return received.stream().filter(it -> it.path().equals(path)).toList();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         boolean takes = up;
