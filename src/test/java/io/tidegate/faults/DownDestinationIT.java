@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -93,13 +92,10 @@ class DownDestinationIT {
     }
 
     private double percentile99(LedgerSender sender, int from, int to) {
-        long[] nanos =
+        return Latencies.percentile99(
                 IntStream.range(from, to)
                         .mapToObj(n -> latency(sender, n))
-                        .flatMapToLong(OptionalLong::stream)
-                        .sorted()
-                        .toArray();
-        return nanos[nanos.length * 99 / 100] / (double) TimeUnit.MILLISECONDS.toNanos(1);
+                        .flatMapToLong(OptionalLong::stream));
     }
 
     private OptionalLong latency(LedgerSender sender, int n) {
