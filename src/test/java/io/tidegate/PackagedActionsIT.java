@@ -132,7 +132,11 @@ class PackagedActionsIT {
 
     private List<String> texts(String name) throws IOException {
         var texts = new ArrayList<String>();
-        try (Stream<Path> files = Files.list(folder.resolve(name))) {
+        Path place = folder.resolve(name);
+        if (!Files.isDirectory(place)) {
+            return texts;
+        }
+        try (Stream<Path> files = Files.list(place)) {
             for (Path file : files.toList()) {
                 texts.add(Files.readString(file));
             }
