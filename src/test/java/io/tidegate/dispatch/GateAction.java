@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidegate.action.Action;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,7 +22,7 @@ final class GateAction implements Action {
 
     private final List<Delivery> attempts = new CopyOnWriteArrayList<>();
     private final List<Long> begun = new CopyOnWriteArrayList<>();
-    private final List<Promise<Outcome>> held = new CopyOnWriteArrayList<>();
+    private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private volatile Function<Delivery, Future<Outcome>> behaviour = it -> taken();
@@ -65,10 +66,12 @@ final class GateAction implements Action {
 
     /** Holds every attempt from now on until {@link #release}. */
     void hold() {
+        Outcome delivered = Outcome.delivered();
         behaviour =
                 it -> {
                     Promise<Outcome> gate = Promise.promise();
-                    held.add(gate);
+                    Context loop = Vertx.currentContext();
+                    held.add(() -> loop.runOnContext(now -> gate.tryComplete(delivered)));
                     return gate.future();
                 };
     }
@@ -76,7 +79,7 @@ final class GateAction implements Action {
     /** Lets everything that is held succeed, and what comes later too. */
     void release() {
         accept();
-        held.forEach(gate -> gate.tryComplete(Outcome.delivered()));
+        held.forEach(Runnable::run);
     }
 
     @Override
