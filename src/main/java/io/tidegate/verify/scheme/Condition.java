@@ -31,11 +31,6 @@ public final class Condition {
         readsSecret = texts.keySet().stream().anyMatch(Value::readsSecret);
     }
 
-    /** Whether nothing is asked. */
-    public boolean isAlways() {
-        return texts.isEmpty();
-    }
-
     /** Whether it may be met with one secret and not with another. */
     public boolean readsSecret() {
         return readsSecret;
