@@ -164,7 +164,9 @@ final class Gateway implements Launcher.Running {
                         blueprint.extensions().plugins());
         var dedup = DedupOf.sources(blueprint.sources(), config);
         ActionMaker maker = (name, of, store) -> actions.make(name, of, store::append);
-        var dispatch = new Dispatch(config, worker, dedup, stores, maker, metrics, clock);
+        var dispatch =
+                new Dispatch(
+                        config, blueprint.router(), worker, dedup, stores, maker, metrics, clock);
         var instance = new AtomicInteger();
         return deployed(
                 vertx.deployVerticle(
@@ -202,7 +204,9 @@ final class Gateway implements Launcher.Running {
     private Future<?> startAdmin(EventStores stores, SecretVaults vaults) {
         var port = config.admin();
         var holdings = new Holdings(stores, vaults, capturing());
-        var admin = new AdminVerticle(config, readiness, holdings, metrics, registry::scrape);
+        var admin =
+                new AdminVerticle(
+                        config, blueprint.router(), readiness, holdings, metrics, registry::scrape);
         adminPort = admin::port;
         return deployed(vertx.deployVerticle(() -> admin, new DeploymentOptions()))
                 .recover(cause -> cannotListen("admin", port.host(), port.port(), cause));

@@ -21,6 +21,7 @@ public final class AdminVerticle extends VerticleBase {
     private static final int STOP_SECONDS = 5;
 
     private final GatewayConfig config;
+    private final io.tidegate.route.Router routes;
     private final Readiness readiness;
     private final Holdings holdings;
     private final GatewayMetrics metrics;
@@ -29,15 +30,18 @@ public final class AdminVerticle extends VerticleBase {
     private volatile int port;
 
     /**
+     * @param routes the routes of the configuration
      * @param scrape writes all meters in the Prometheus text format; called on a worker thread
      */
     public AdminVerticle(
             GatewayConfig config,
+            io.tidegate.route.Router routes,
             Readiness readiness,
             Holdings holdings,
             GatewayMetrics metrics,
             Supplier<String> scrape) {
         this.config = config;
+        this.routes = routes;
         this.readiness = readiness;
         this.holdings = holdings;
         this.metrics = metrics;
@@ -67,7 +71,6 @@ public final class AdminVerticle extends VerticleBase {
         String durability = config.store().durability().name().toLowerCase(Locale.ROOT);
         var guard = new TokenGuard(config.admin(), metrics.adminRefusals()::increment);
         var names = config.destinations().keySet();
-        var routes = io.tidegate.route.Router.compile(config.routes(), config.sources());
         return new AdminRoutes(vertx, new HealthApi(readiness, durability), guard, scrape)
                 .router(
                         List.of(

@@ -19,17 +19,23 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that the configuration says, compiled and ready to be deployed.
  *
  * @param config the checked configuration
  * @param sources the entrances by name, which internal sources have none of
+ * @param router the routes
  * @param shelf where fetched keys are put for the sources to find
  * @param extensions what the command line adds to the kinds of action
  */
 public record Blueprint(
-        GatewayConfig config, Map<String, Source> sources, KeyShelf shelf, Extensions extensions) {
+        GatewayConfig config,
+        Map<String, Source> sources,
+        Router router,
+        KeyShelf shelf,
+        Extensions extensions) {
 
     public Blueprint {
         sources = Map.copyOf(sources);
@@ -50,12 +56,13 @@ public record Blueprint(
         var shelf = new KeyShelf();
         var sources = sources(configuration, catalogue, shelf, problems);
         checkCaptures(configuration, sources.values(), problems);
-        checkRoutes(configuration, problems);
+        var router = router(configuration, problems);
         problems.addAll(extensions.problems(configuration));
         checkTexts(configuration, problems);
         checkKafka(configuration, problems);
         ConfigException.throwIfAny(problems);
-        return new Blueprint(configuration.draft(), sources, shelf, extensions);
+        return new Blueprint(
+                configuration.draft(), sources, router.orElseThrow(), shelf, extensions);
     }
 
     private static Catalogue catalogue(ConfigFile file) {
@@ -115,11 +122,13 @@ public record Blueprint(
     }
 
     /** The dispatch half compiles the routes for itself; here they need only be found sound. */
-    private static void checkRoutes(ConfigFile file, List<Problem> problems) {
+    /** The routes; empty only if that is a problem. */
+    private static Optional<Router> router(ConfigFile file, List<Problem> problems) {
         try {
-            Router.compile(file.draft().routes(), file.draft().sources());
+            return Optional.of(Router.compile(file.draft().routes(), file.draft().sources()));
         } catch (RouteException wrong) {
             wrong.problems().forEach(it -> problems.add(file.problem(it.path(), it.text())));
+            return Optional.empty();
         }
     }
 

@@ -47,15 +47,16 @@ public final class Dispatch {
     /**
      * Everything the verticles need.
      *
+     * @param router the routes of the configuration
      * @param process the name of this process, the same after a restart, so that it takes up at
      *     once what it had; no two processes on one store may share it
      * @param dedup what makes two events the same
      * @param actions makes the actions of destinations
      * @param clock what latency is measured with
-     * @throws io.tidegate.route.RouteException if a route cannot be compiled
      */
     public Dispatch(
             GatewayConfig config,
+            Router router,
             String process,
             DedupRules dedup,
             EventStores stores,
@@ -65,7 +66,7 @@ public final class Dispatch {
         this.config = config;
         this.process = process;
         this.rules = new IntakeRules(dedup, config.dispatch().poisonAfter());
-        this.router = Router.compile(config.routes(), config.sources());
+        this.router = router;
         this.stores = stores;
         this.actions = actions;
         this.clock = clock;

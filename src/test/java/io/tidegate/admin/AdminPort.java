@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.config.ConfigFile;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.route.Router;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.memory.MemoryEventStores;
 import io.tidegate.store.memory.MemorySecretVaults;
@@ -72,6 +73,7 @@ final class AdminPort implements AutoCloseable {
         verticle =
                 new AdminVerticle(
                         config,
+                        Router.compile(config.routes(), config.sources()),
                         readiness,
                         new Holdings(stores, vaults, Set.of("shop")),
                         metrics,

@@ -25,6 +25,7 @@ import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.route.Router;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
 import io.tidegate.store.DedupRule;
@@ -181,9 +182,11 @@ final class Gateway implements AutoCloseable {
 
     /** Starts a process of this many consumers; one of the same name takes up where it left. */
     Gateway start(String process, int instances) {
+        var config = config();
         var dispatch =
                 new Dispatch(
-                        config(),
+                        config,
+                        Router.compile(config.routes(), config.sources()),
                         process,
                         DedupRules.everywhere(dedup),
                         () -> new FaultyStore(stores.open(), faults),
