@@ -7,42 +7,18 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Events;
-import io.tidegate.testing.Futures;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.util.Base64;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The read-only REST API. */
-class AdminApiTest {
+class AdminApiTest extends OpenAdminPort {
 
     private static final String NOT_AN_OBJECT = "jq: Cannot index string with string \"x\"";
-    private static final Vertx VERTX = Vertx.vertx();
-
-    private AdminPort admin;
-
-    @BeforeEach
-    void open() throws IOException {
-        admin = new AdminPort(VERTX, "");
-    }
-
-    @AfterEach
-    void close() {
-        admin.close();
-    }
-
-    @AfterAll
-    static void closeVertx() {
-        Futures.await(VERTX.close());
-    }
 
     @Test
     void sourcesAreListedWithoutTheirSecrets() {

@@ -9,11 +9,8 @@ import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Parked;
 import io.tidegate.testing.Events;
-import io.tidegate.testing.Futures;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,37 +18,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looking at what waits and at what gave up, trying it again, and throwing it away. */
-class DeadApiTest {
+class DeadApiTest extends OpenAdminPort {
 
-    private static final Vertx VERTX = Vertx.vertx();
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final String REPLAY = "/api/v1/dead/replay";
-
-    private AdminPort admin;
-
-    @BeforeEach
-    void open() throws IOException {
-        admin = new AdminPort(VERTX, "");
-    }
-
-    @AfterEach
-    void close() {
-        admin.close();
-    }
-
-    @AfterAll
-    static void closeVertx() {
-        Futures.await(VERTX.close());
-    }
 
     @Test
     void deadLetterIsShownWithWhatTheDestinationAnswered() {

@@ -9,43 +9,18 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
 import io.tidegate.testing.Events;
-import io.tidegate.testing.Futures;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pausing destinations, and deciding about what was left for those that were removed. */
-class DestinationApiTest {
-
-    private static final Vertx VERTX = Vertx.vertx();
-
-    private AdminPort admin;
-
-    @BeforeEach
-    void open() throws IOException {
-        admin = new AdminPort(VERTX, "");
-    }
-
-    @AfterEach
-    void close() {
-        admin.close();
-    }
-
-    @AfterAll
-    static void closeVertx() {
-        Futures.await(VERTX.close());
-    }
+class DestinationApiTest extends OpenAdminPort {
 
     @Test
     void pausedDestinationIsPausedInTheStoreAndShownSo() {

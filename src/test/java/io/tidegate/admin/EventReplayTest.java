@@ -8,39 +8,14 @@ import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Parked;
 import io.tidegate.testing.Events;
-import io.tidegate.testing.Futures;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Delivering a stored event once more. */
-class EventReplayTest {
-
-    private static final Vertx VERTX = Vertx.vertx();
-
-    private AdminPort admin;
-
-    @BeforeEach
-    void open() throws IOException {
-        admin = new AdminPort(VERTX, "");
-    }
-
-    @AfterEach
-    void close() {
-        admin.close();
-    }
-
-    @AfterAll
-    static void closeVertx() {
-        Futures.await(VERTX.close());
-    }
+class EventReplayTest extends OpenAdminPort {
 
     @Test
     void replayedEventIsOwedToWhomItsRoutesLead() {
