@@ -71,6 +71,7 @@ public record Actions(
                         kind(
                                 destination.emit(),
                                 emit -> new EmitAction(this, emit, destination, outlet)),
+                        kind(destination.queue(), queue -> new QueueAction()),
                         kind(destination.plugin(), plugin -> plugged(plugin, destination)))
                 .flatMap(Optional::stream)
                 .findFirst()

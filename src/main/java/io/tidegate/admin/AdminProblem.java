@@ -10,6 +10,8 @@ enum AdminProblem {
     METHOD(405, "TG-METHOD", "Method not allowed"),
     LIMIT(400, "TG-LIMIT", "limit must be a number from 1 to 1000"),
     DESTINATION(400, "TG-DESTINATION", "destination must name a configured destination"),
+    QUEUE(404, "TG-QUEUE", "No destination of this name is a queue"),
+    LEASE(409, "TG-LEASE", "Held no more: it is done with, or was leased again"),
     CAPTURE(404, "TG-CAPTURE", "No source of this name can take a secret of its sender's"),
     BROWSER(403, "TG-BROWSER", "Not for web pages"),
     READ_ONLY(403, "TG-READ-ONLY", "The write token is required"),

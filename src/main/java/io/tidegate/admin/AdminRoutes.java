@@ -28,6 +28,7 @@ final class AdminRoutes {
             /api/v1/destinations            where events go
             /api/v1/routes                  which events go where, and how many did
             /api/v1/destinations/{name}/pause   POST: deliver nothing there until resumed; /resume: go on
+            /api/v1/queues/{name}/lease         POST: fetch from a queue; then /ack, /extend or /release
             /api/v1/events?limit=           the newest events; &unmatched=true: which no route wants
             /api/v1/events/{id}             one event, with its body and what each route makes of it
             /api/v1/events/{id}/replay      POST: deliver it once more

@@ -1,6 +1,8 @@
 package io.tidegate.admin;
 
 import io.tidegate.config.GatewayConfig;
+import io.tidegate.config.QueueConfig;
+import io.tidegate.config.RetryConfig;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.SecretVault;
@@ -9,8 +11,11 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -76,6 +81,7 @@ public final class AdminVerticle extends VerticleBase {
                         List.of(
                                 new ConfigApi(config, metrics)::mount,
                                 new DestinationApi(store, config.destinations(), watch)::mount,
+                                new QueueApi(queues(store), watch)::mount,
                                 new EventApi(store, new Explanations(vertx, routes))::mount,
                                 new EventReplay(store, routes)::mount,
                                 new ParkedApi(vertx, store, watch)::mount,
@@ -87,6 +93,22 @@ public final class AdminVerticle extends VerticleBase {
                                                 metrics.dead(names))
                                         ::mount,
                                 new CaptureApi(vault, holdings.capturing())::mount));
+    }
+
+    private Map<String, PullQueue> queues(EventStore store) {
+        var queues = new HashMap<String, PullQueue>();
+        config.destinations()
+                .forEach(
+                        (name, destination) ->
+                                Optional.ofNullable(destination.queue())
+                                        .map(it -> queue(name, it, destination.retry(), store))
+                                        .ifPresent(it -> queues.put(name, it)));
+        return Map.copyOf(queues);
+    }
+
+    private PullQueue queue(String name, QueueConfig config, RetryConfig retry, EventStore store) {
+        var meters = metrics.destination(name);
+        return new PullQueue(name, config.visibility(), retry.attempts(), store, meters);
     }
 
     private static HttpServerOptions options() {

@@ -41,6 +41,15 @@ final class EventJson {
         return putBytes(json, "body", stored.event().body());
     }
 
+    /** What a client of a queue has fetched: the event, and the payload for the queue. */
+    static JsonObject item(Delivery delivery) {
+        var json =
+                line(delivery.stored())
+                        .put("attempt", delivery.attempt())
+                        .put("headers", headers(delivery.stored().event().headers()));
+        return putBytes(json, "payload", delivery.payload());
+    }
+
     private static JsonObject putBytes(JsonObject json, String name, byte[] bytes) {
         try {
             var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

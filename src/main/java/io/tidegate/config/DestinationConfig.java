@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param file writes a line of JSON to a file
  * @param exec runs a program, if the gateway was started with {@code --allow-exec}
  * @param emit makes a new event on a source of our own
+ * @param queue keeps it until a client fetches it through the admin API
  * @param plugin hands it to an action of your own
  * @param retry when failed deliveries are tried again
  * @param concurrency how many attempts may be under way at once in one gateway, 1 to 10000; default
@@ -52,6 +53,7 @@ public record DestinationConfig(
         @Nullable FileConfig file,
         @Nullable ExecConfig exec,
         @Nullable EmitConfig emit,
+        @Nullable QueueConfig queue,
         @Nullable PluginConfig plugin,
         RetryConfig retry,
         @Default("32") int concurrency,
@@ -71,7 +73,7 @@ public record DestinationConfig(
         var kinds =
                 kinds(
                         http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt,
-                        email, file, exec, emit, plugin);
+                        email, file, exec, emit, queue, plugin);
         new Bounds()
                 .that(kinds.size() == 1, "needs exactly one of " + String.join(", ", KINDS))
                 .between("concurrency", concurrency, 1, 10_000)
@@ -90,7 +92,7 @@ public record DestinationConfig(
     public String kind() {
         return kinds(
                         http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt,
-                        email, file, exec, emit, plugin)
+                        email, file, exec, emit, queue, plugin)
                 .get(0);
     }
 

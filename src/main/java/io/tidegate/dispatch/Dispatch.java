@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /**
  * What all dispatch verticles of one process share: the configuration, the routes, and the limits
@@ -86,7 +87,12 @@ public final class Dispatch {
     private static Lane lane(DestinationConfig destination) {
         int concurrency = destination.concurrency();
         var breaker = new Breaker(destination.breaker(), concurrency);
-        return new Lane(concurrency, breaker, destination.rate(), System::nanoTime);
+        var lane = new Lane(concurrency, breaker, destination.rate(), System::nanoTime);
+        if (destination.queue() != null) {
+            // For good: its deliveries are parked until clients fetch them.
+            lane.pause();
+        }
+        return lane;
     }
 
     private static RetryBudget budget(DestinationConfig destination) {
@@ -108,6 +114,14 @@ public final class Dispatch {
     /** Completes when it is known what is paused: nothing is to be begun before. */
     Promise<Void> informed() {
         return informed;
+    }
+
+    /** The destinations of which clients fetch what is parked. */
+    Set<String> queues() {
+        return config.destinations().entrySet().stream()
+                .filter(it -> it.getValue().queue() != null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Backoff backoff() {

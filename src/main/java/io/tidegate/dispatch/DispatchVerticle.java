@@ -50,7 +50,7 @@ public final class DispatchVerticle extends VerticleBase {
         loop("read", new ReadRound(store, intake, batch)::run);
         loop("reclaim", new ReclaimRound(store, intake, idle, batch)::run);
         if (instance == 0) {
-            var wakes = new WakeRound(store, dueRounds());
+            var wakes = new WakeRound(store, dueRounds(), dispatch.queues());
             wake = Optional.of(loop("wake", () -> wakes.run().onSuccess(this::informed)));
             loop("trim", this::trim);
         }
@@ -78,7 +78,9 @@ public final class DispatchVerticle extends VerticleBase {
     }
 
     private Map<String, DueRound> dueRounds() {
-        destinations.forEach((name, destination) -> due.put(name, dueRound(destination)));
+        var served = new HashMap<>(destinations);
+        served.keySet().removeAll(dispatch.queues());
+        served.forEach((name, destination) -> due.put(name, dueRound(destination)));
         return due;
     }
 

@@ -29,6 +29,7 @@ final class WakeRound {
 
     private final EventStore store;
     private final Map<String, DueRound> rounds;
+    private final Set<String> queues;
 
     /** Destinations of gateways that are configured otherwise, or that were configured once. */
     private final Set<String> unknown = new HashSet<>();
@@ -36,9 +37,15 @@ final class WakeRound {
     private boolean isRegistered;
     private boolean isUnsure;
 
-    WakeRound(EventStore store, Map<String, DueRound> rounds) {
+    /**
+     * The rounds of one verticle.
+     *
+     * @param queues destinations that no gateway serves, since clients fetch what is due
+     */
+    WakeRound(EventStore store, Map<String, DueRound> rounds, Set<String> queues) {
         this.store = store;
         this.rounds = rounds;
+        this.queues = queues;
     }
 
     /** Asks, and has looked at what is due; the pause is until more is, at most a second. */
@@ -57,6 +64,7 @@ final class WakeRound {
 
     private Set<String> except() {
         var except = new HashSet<>(unknown);
+        except.addAll(queues);
         rounds.forEach(
                 (name, round) -> {
                     if (!round.isFree()) {

@@ -52,6 +52,11 @@ public final class DestinationMeters {
         latency.record(sinceReceived);
     }
 
+    /** A client acknowledged what it had fetched. */
+    public void acknowledged() {
+        delivered.increment();
+    }
+
     /** An attempt failed. */
     public void failed() {
         failed.increment();

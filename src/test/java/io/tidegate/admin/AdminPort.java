@@ -23,10 +23,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** An admin port under test, over a store in memory. */
@@ -41,11 +43,15 @@ final class AdminPort implements AutoCloseable {
             destinations:
               ci: { http: { url: "http://127.0.0.1:1/", sign: 0123456789abcdef } }
               console: { log: {} }
+              jobs: { queue: { visibility: 10s }, retry: { attempts: 2 } }
             routes:
               keyed: { from: ["label:a"], when: '.body.key == "k1"', to: [ci] }
               never: { from: [shop, any], when: .type.x, to: [ci, console] }
             """;
 
+    private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final AtomicLong ahead = new AtomicLong();
     final Readiness readiness = new Readiness();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     final FlakyStores stores;
@@ -65,7 +71,7 @@ final class AdminPort implements AutoCloseable {
     AdminPort(Vertx vertx, String token, String writeToken) throws IOException {
         this.vertx = vertx;
         GatewayConfig config = config(token, writeToken);
-        var clock = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
+        InstantSource clock = () -> NOON.plusMillis(ahead.get());
         stores = new FlakyStores(new MemoryEventStores(vertx, config.store(), clock));
         vaults = new MemorySecretVaults(clock);
         context = vertx.getOrCreateContext();
@@ -80,6 +86,11 @@ final class AdminPort implements AutoCloseable {
                         registry::scrape);
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
+    }
+
+    /** Lets the clock of the store jump ahead. */
+    void advance(Duration time) {
+        ahead.addAndGet(time.toMillis());
     }
 
     private static GatewayConfig config(String token, String writeToken) throws IOException {

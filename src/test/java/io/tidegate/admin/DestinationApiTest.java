@@ -35,7 +35,8 @@ class DestinationApiTest extends OpenAdminPort {
                     assertThat(shown("ci").getString("pausedBecause")).isEqualTo("moving house");
                     assertThat(shown("ci").getString("pausedSince"))
                             .isEqualTo("2026-11-23T12:00:00Z");
-                    assertThat(gauge("tidegate.destination.paused")).isEqualTo(1);
+                    assertThat(gauge("tidegate.destination.paused", "destination", "ci"))
+                            .isEqualTo(1);
                 });
         assertThat(shown("console").containsKey("pausedSince")).isFalse();
     }
@@ -68,7 +69,7 @@ class DestinationApiTest extends OpenAdminPort {
         park("k1", "gone");
         bury("k2", "gone");
         // Then
-        eventually(() -> assertThat(names()).containsExactly("ci", "console", "gone"));
+        eventually(() -> assertThat(names()).containsExactly("ci", "console", "jobs", "gone"));
         assertThat(shown("gone"))
                 .isEqualTo(
                         new JsonObject()
@@ -195,8 +196,8 @@ class DestinationApiTest extends OpenAdminPort {
                 .size();
     }
 
-    private double gauge(String name) {
-        return admin.registry.get(name).gauge().value();
+    private double gauge(String name, String... tags) {
+        return admin.registry.get(name).tags(tags).gauge().value();
     }
 
     private StoredEvent park(String key, String destination) {

@@ -147,6 +147,7 @@ class GatewayConfigTest {
             destinations.*.emit.source required
             destinations.*.emit.type {type}
             destinations.*.emit.maxHops 8
+            destinations.*.queue.visibility 30s
             destinations.*.plugin.name required
             destinations.*.retry.attempts 12
             destinations.*.retry.first 5s
@@ -378,7 +379,7 @@ class GatewayConfigTest {
         // Then
         assertThat(config.destinations().values().stream().map(DestinationConfig::kind))
                 .contains("http", "log", "redis", "kafka", "amqp", "nats", "mqtt", "email")
-                .contains("file", "exec", "emit", "plugin");
+                .contains("file", "exec", "emit", "queue", "plugin");
     }
 
     @Test

@@ -150,6 +150,27 @@ final class FaultyStore implements EventStore {
     }
 
     @Override
+    public Future<Due> pull(String destination, int max, Duration visibility, String token) {
+        return unless("pull", () -> real.pull(destination, max, visibility, token));
+    }
+
+    @Override
+    public Future<Boolean> acknowledge(String destination, EventId id, String token) {
+        return unless("acknowledge", () -> real.acknowledge(destination, id, token));
+    }
+
+    @Override
+    public Future<Boolean> extend(
+            String destination, EventId id, String token, Duration visibility) {
+        return unless("extend", () -> real.extend(destination, id, token, visibility));
+    }
+
+    @Override
+    public Future<Boolean> release(String destination, EventId id, String token, Duration delay) {
+        return unless("release", () -> real.release(destination, id, token, delay));
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return unless("unpark", () -> real.unpark(destination, id));
     }

@@ -17,6 +17,7 @@ import io.tidegate.config.EventTemplate;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.OutboundConfig;
 import io.tidegate.config.PublicConfig;
+import io.tidegate.config.QueueConfig;
 import io.tidegate.config.Rate;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.RetryConfig;
@@ -43,8 +44,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -60,6 +63,7 @@ final class Gateway implements AutoCloseable {
     final Faults faults = new Faults();
     final Map<String, GateAction> actions = new LinkedHashMap<>();
     private final Map<String, EmitConfig> emits = new LinkedHashMap<>();
+    private final Set<String> queues = new LinkedHashSet<>();
     private final Map<String, RouteConfig> routes = new LinkedHashMap<>();
     private final List<String> deployments = new ArrayList<>();
     private final AtomicLong ahead = new AtomicLong();
@@ -118,6 +122,12 @@ final class Gateway implements AutoCloseable {
     /** Adds a destination that makes an event of this source of each delivery. */
     Gateway emitting(String name, String source, int maxHops) {
         emits.put(name, new EmitConfig(source, new EventTemplate("{type}.next"), maxHops));
+        return this;
+    }
+
+    /** Adds a destination of which clients fetch the deliveries. */
+    Gateway queueing(String name) {
+        queues.add(name);
         return this;
     }
 
@@ -200,7 +210,7 @@ final class Gateway implements AutoCloseable {
     }
 
     private Action make(String name, DestinationConfig destination, EventStore store) {
-        return destination.emit() == null
+        return destination.emit() == null && destination.queue() == null
                 ? action(name)
                 : new Actions(
                                 vertx,
@@ -229,6 +239,8 @@ final class Gateway implements AutoCloseable {
         var destinations = new LinkedHashMap<String, DestinationConfig>();
         actions.keySet().forEach(name -> destinations.put(name, destination(new LogConfig(false))));
         emits.forEach((name, emit) -> destinations.put(name, destination(emit)));
+        var queue = new QueueConfig(Duration.ofSeconds(30));
+        queues.forEach(name -> destinations.put(name, destination(queue)));
         return new GatewayConfig(
                 new PublicConfig(
                         0,

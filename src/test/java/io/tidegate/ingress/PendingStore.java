@@ -165,6 +165,27 @@ final class PendingStore implements EventStore {
     }
 
     @Override
+    public Future<Due> pull(String destination, int max, Duration visibility, String token) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Boolean> acknowledge(String destination, EventId id, String token) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Boolean> extend(
+            String destination, EventId id, String token, Duration visibility) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Boolean> release(String destination, EventId id, String token, Duration delay) {
+        return unexpected();
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return unexpected();
     }

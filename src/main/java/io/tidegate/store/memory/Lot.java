@@ -30,6 +30,9 @@ final class Lot {
     /** How often each was leased since it was parked. */
     private final Map<EventId, Integer> leases = new HashMap<>();
 
+    /** Under which token each is held that a client has pulled. */
+    private final Map<EventId, String> tokens = new HashMap<>();
+
     private final Map<EventId, DeadLetter> dead = new LinkedHashMap<>();
     private long burials;
 
@@ -42,8 +45,13 @@ final class Lot {
         if (present == null || present.delivery().attempt() <= delivery.attempt()) {
             var kept = new Setback(setback.reason(), setback.answer().first(PARKED_ANSWER_BYTES));
             parked.put(delivery.id(), new Parked(delivery, kept, in(delay)));
-            leases.remove(delivery.id());
+            forgetLeases(delivery.id());
         }
+    }
+
+    private void forgetLeases(EventId id) {
+        leases.remove(id);
+        tokens.remove(id);
     }
 
     private Instant in(Duration delay) {
@@ -55,6 +63,36 @@ final class Lot {
         var due = parked(Integer.MAX_VALUE).stream().filter(it -> !it.dueAt().isAfter(now));
         var claimed = due.limit(max).map(it -> lease(it, lease)).toList();
         return new Due(claimed, next(now));
+    }
+
+    Due pull(int max, Duration visibility, String token) {
+        Due due = claimDue(max, visibility);
+        due.deliveries().forEach(it -> tokens.put(it.id(), token));
+        return due;
+    }
+
+    boolean acknowledge(EventId id, String token) {
+        boolean isHeld = isHeld(id, token);
+        if (isHeld) {
+            unpark(id);
+        }
+        return isHeld;
+    }
+
+    private boolean isHeld(EventId id, String token) {
+        return token.equals(tokens.get(id));
+    }
+
+    boolean extend(EventId id, String token, Duration visibility) {
+        return isHeld(id, token) && postpone(id, visibility);
+    }
+
+    boolean release(EventId id, String token, Duration delay) {
+        boolean isHeld = extend(id, token, delay);
+        if (isHeld) {
+            tokens.remove(id);
+        }
+        return isHeld;
     }
 
     private Due.Leased lease(Parked it, Duration lease) {
@@ -81,18 +119,22 @@ final class Lot {
     /** Returns whether it is parked at all. */
     boolean putOff(EventId id, Duration delay) {
         leases.computeIfPresent(id, (same, count) -> count - 1);
+        return postpone(id, delay);
+    }
+
+    private boolean postpone(EventId id, Duration delay) {
         return parked.computeIfPresent(
                         id, (same, it) -> new Parked(it.delivery(), it.setback(), in(delay)))
                 != null;
     }
 
     void unpark(EventId id) {
-        leases.remove(id);
+        forgetLeases(id);
         parked.remove(id);
     }
 
     void bury(Delivery delivery, Setback setback) {
-        leases.remove(delivery.id());
+        forgetLeases(delivery.id());
         parked.remove(delivery.id());
         dead.computeIfAbsent(
                 delivery.id(),

@@ -159,6 +159,27 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
+    public Future<Due> pull(String destination, int max, Duration visibility, String token) {
+        return atLot(destination, lot -> lot.pull(max, visibility, token));
+    }
+
+    @Override
+    public Future<Boolean> acknowledge(String destination, EventId id, String token) {
+        return atLot(destination, lot -> lot.acknowledge(id, token));
+    }
+
+    @Override
+    public Future<Boolean> extend(
+            String destination, EventId id, String token, Duration visibility) {
+        return atLot(destination, lot -> lot.extend(id, token, visibility));
+    }
+
+    @Override
+    public Future<Boolean> release(String destination, EventId id, String token, Duration delay) {
+        return atLot(destination, lot -> lot.release(id, token, delay));
+    }
+
+    @Override
     public Future<Void> unpark(String destination, EventId id) {
         return doAtLot(destination, lot -> lot.unpark(id));
     }

@@ -59,10 +59,18 @@ final class Parking {
     }
 
     Future<Due> claimDue(String destination, int max, Duration lease) {
+        return claimDue(destination, List.of(max, lease.toMillis(), REPLY_BYTES));
+    }
+
+    Future<Due> pull(String destination, int max, Duration visibility, String token) {
+        return claimDue(destination, List.of(max, visibility.toMillis(), REPLY_BYTES, token));
+    }
+
+    private Future<Due> claimDue(String destination, List<?> arguments) {
         var places = new ArrayList<>(lot(destination));
         places.add(keys.dead(destination));
         return CLAIM_DUE
-                .run(link, places, List.of(max, lease.toMillis(), REPLY_BYTES))
+                .run(link, places, arguments)
                 .onSuccess(reply -> note(destination, reply))
                 .map(reply -> due(destination, reply));
     }

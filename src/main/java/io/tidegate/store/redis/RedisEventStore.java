@@ -53,6 +53,7 @@ final class RedisEventStore implements EventStore {
     private final Claims claims;
     private final Wakes wakes;
     private final Parking parking;
+    private final Pulling pulling;
     private final Graveyard graveyard;
     private final Stops stops;
     private final Reservations reservations;
@@ -97,6 +98,7 @@ final class RedisEventStore implements EventStore {
         claims = new Claims(rest, keys, config);
         wakes = new Wakes(vertx, rest, keys);
         parking = new Parking(rest, keys, wakes);
+        pulling = new Pulling(rest, keys);
         graveyard = new Graveyard(rest, keys, wakes);
         stops = new Stops(rest, keys);
         reservations = new Reservations(rest, keys);
@@ -241,6 +243,27 @@ final class RedisEventStore implements EventStore {
     @Override
     public Future<Slots> reserve(String destination, double perSecond, int max) {
         return reservations.reserve(destination, perSecond, max);
+    }
+
+    @Override
+    public Future<Due> pull(String destination, int max, Duration visibility, String token) {
+        return parking.pull(destination, max, visibility, token);
+    }
+
+    @Override
+    public Future<Boolean> acknowledge(String destination, EventId id, String token) {
+        return pulling.acknowledge(destination, id, token);
+    }
+
+    @Override
+    public Future<Boolean> extend(
+            String destination, EventId id, String token, Duration visibility) {
+        return pulling.extend(destination, id, token, visibility);
+    }
+
+    @Override
+    public Future<Boolean> release(String destination, EventId id, String token, Duration delay) {
+        return pulling.release(destination, id, token, delay);
     }
 
     @Override

@@ -1,6 +1,6 @@
 -- Leases deliveries that are due: their due time moves to the end of the lease.
--- KEYS: due times, copies, numbers of leases, dead letters.
--- ARGV: how many at most, lease in milliseconds, how many bytes about.
+-- KEYS: due times, copies, numbers of leases and tokens, dead letters.
+-- ARGV: how many at most, lease in milliseconds, how many bytes about, the token if a client pulls.
 -- Returns milliseconds until the next is due (-1 if none is parked), whether there are dead letters,
 -- then id and copy of each, and how often it was leased before since it was parked.
 local time = redis.call('TIME')
@@ -18,6 +18,9 @@ for _, id in ipairs(ids) do
     answer[#answer + 1] = id
     answer[#answer + 1] = copy
     answer[#answer + 1] = redis.call('HINCRBY', KEYS[3], id, 1) - 1
+    if ARGV[4] then
+      redis.call('HSET', KEYS[3], id .. '/token', ARGV[4])
+    end
     bytes = bytes + #copy
     if bytes >= tonumber(ARGV[3]) then
       break
