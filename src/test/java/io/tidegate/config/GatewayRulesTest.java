@@ -68,8 +68,8 @@ class GatewayRulesTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    {}                                    | d: needs exactly one of http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, plugin
-                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, plugin
+                    {}                                    | d: needs exactly one of http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, queue, plugin
+                    {log: {}, http: {url: "http://h"}}    | d: needs exactly one of http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt, email, file, exec, emit, queue, plugin
                     {log: {}, concurrency: 0}             | d.concurrency: must be 1 to 10000, not 0
                     {log: {}, timeout: 0s}                | d.timeout: must be longer than zero; write it like 250ms or 5s
                     {log: {}, timeout: 60s}               | d.timeout: must be shorter than dispatch.reclaimAfter, which is 1m, or an attempt under way would be made twice
