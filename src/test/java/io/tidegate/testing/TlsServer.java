@@ -43,19 +43,19 @@ public final class TlsServer implements AutoCloseable {
     }
 
     private void handle(HttpServerRequest request) {
-        request.body()
-                .onSuccess(
-                        body -> {
-                            String token = request.getHeader("X-Token");
-                            asked.add(
-                                    new Asked(
-                                            request.method().name(),
-                                            request.path(),
-                                            token == null ? "" : token,
-                                            body.toString()));
-                            answers.getOrDefault(request.path(), it -> status(it, 404))
-                                    .accept(request);
-                        });
+        request.body().onSuccess(body -> answer(request, body));
+    }
+
+    // Synchronized, so that who has seen the request asked can release it.
+    private synchronized void answer(HttpServerRequest request, Buffer body) {
+        String token = request.getHeader("X-Token");
+        asked.add(
+                new Asked(
+                        request.method().name(),
+                        request.path(),
+                        token == null ? "" : token,
+                        body.toString()));
+        answers.getOrDefault(request.path(), it -> status(it, 404)).accept(request);
     }
 
     private static void status(HttpServerRequest request, int status) {
@@ -108,7 +108,7 @@ public final class TlsServer implements AutoCloseable {
     }
 
     /** Answers all that were held with this text, and the path from now on at once. */
-    public void release(String path, String text) {
+    public synchronized void release(String path, String text) {
         serve(path, text);
         held.forEach(request -> request.response().end(text));
         held.clear();
