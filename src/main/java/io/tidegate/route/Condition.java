@@ -17,16 +17,20 @@ import net.thisptr.jackson.jq.internal.tree.literal.ValueLiteral;
 
 /**
  * Something that a filter demands before it looks at anything else: that a value of the event is
- * one of a few constants, as in {@code .type == "push" or .type == "tag"}.
+ * one of a few constants, as in {@code .type == "push" or .type == "tag"}, or that it begins or
+ * ends with one of a few texts.
  *
  * @param text the value, as the program writes it; the same text means the same value
  * @param question the program of the value
  * @param answers the constants, as {@link Constant}s
+ * @param affixes the beginnings and ends; a value that is no text makes the filter fail if there
+ *     are any
  */
-record Condition(String text, Jq question, Set<Object> answers) {
+record Condition(String text, Jq question, Set<Object> answers, Set<Affix> affixes) {
 
     Condition {
         answers = Set.copyOf(answers);
+        affixes = Set.copyOf(affixes);
     }
 
     /**
@@ -81,21 +85,36 @@ record Condition(String text, Jq question, Set<Object> answers) {
             return test(operand(inner, "lhs"))
                     .flatMap(it -> test(operand(inner, "rhs")).flatMap(it::or));
         }
-        return Optional.empty();
+        return inner instanceof PipedQuery ? affix(inner) : Optional.empty();
     }
 
     private static Optional<Condition> equality(Expression value, ValueLiteral literal) {
         return Constant.of(literal.value())
-                .map(it -> new Condition(value.toString(), Jq.part(value), Set.of(it)));
+                .map(it -> new Condition(value.toString(), Jq.part(value), Set.of(it), Set.of()));
+    }
+
+    private static Optional<Condition> affix(Expression pipe) {
+        return Syntax.get(pipe, "components") instanceof List<?> parts
+                        && parts.size() == 2
+                        && parts.get(0) instanceof TransformPipeComponent value
+                        && parts.get(1) instanceof TransformPipeComponent call
+                ? Affix.of(call.expr).map(it -> affix(unwrap(value.expr), it))
+                : Optional.empty();
+    }
+
+    private static Condition affix(Expression value, Affix affix) {
+        return new Condition(value.toString(), Jq.part(value), Set.of(), Set.of(affix));
     }
 
     private Optional<Condition> or(Condition other) {
         if (!other.text.equals(text)) {
             return Optional.empty();
         }
-        var either = new HashSet<>(answers);
-        either.addAll(other.answers);
-        return Optional.of(new Condition(text, question, either));
+        var answer = new HashSet<>(answers);
+        answer.addAll(other.answers);
+        var affix = new HashSet<>(affixes);
+        affix.addAll(other.affixes);
+        return Optional.of(new Condition(text, question, answer, affix));
     }
 
     private static Expression operand(Expression node, String name) {

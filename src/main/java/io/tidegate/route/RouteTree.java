@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -36,9 +38,34 @@ final class RouteTree {
     /**
      * One question, and what follows from its answers.
      *
+     * @param answers what is left if the answer is this constant
+     * @param affixes what is left if it is a text that begins or ends so
+     * @param textOnly the routes that have to be looked at if the answer is no text
      * @param all the routes that ask it: if there is no answer, each of them has failed
      */
-    private record Branch(Jq question, Map<Object, RouteTree> answers, List<Ranked> all) {}
+    private record Branch(
+            Jq question,
+            Map<Object, RouteTree> answers,
+            Map<Affix, RouteTree> affixes,
+            List<Ranked> textOnly,
+            List<Ranked> all) {
+
+        void shorten(JsonNode answer, JsonNode event, Shortlist shortlist) {
+            Condition.Constant.of(answer)
+                    .map(answers::get)
+                    .ifPresent(tree -> tree.shorten(event, shortlist));
+            if (Affix.canJudge(answer)) {
+                affixes.forEach(
+                        (affix, tree) -> {
+                            if (affix.holds(answer)) {
+                                tree.shorten(event, shortlist);
+                            }
+                        });
+            } else {
+                textOnly.forEach(each -> shortlist.add(each.rank(), each.route()));
+            }
+        }
+    }
 
     /** The routes in this order. */
     static RouteTree of(List<Route> routes) {
@@ -77,16 +104,26 @@ final class RouteTree {
     }
 
     private static Branch branch(List<Ranked> routes, int depth) {
-        var byAnswer = new LinkedHashMap<Object, List<Ranked>>();
-        for (Ranked each : routes) {
-            for (Object answer : each.route().conditions().get(depth).answers()) {
-                byAnswer.computeIfAbsent(answer, same -> new ArrayList<>()).add(each);
-            }
-        }
-        var answers = new LinkedHashMap<Object, RouteTree>();
-        byAnswer.forEach((answer, those) -> answers.put(answer, grow(those, depth + 1)));
+        Function<Ranked, Condition> condition = it -> it.route().conditions().get(depth);
         return new Branch(
-                routes.get(0).route().conditions().get(depth).question(), answers, routes);
+                condition.apply(routes.get(0)).question(),
+                trees(routes, it -> condition.apply(it).answers(), depth),
+                trees(routes, it -> condition.apply(it).affixes(), depth),
+                routes.stream().filter(it -> !condition.apply(it).affixes().isEmpty()).toList(),
+                routes);
+    }
+
+    /** What is left of the routes by each of the keys that they have. */
+    private static <K> Map<K, RouteTree> trees(
+            List<Ranked> routes, Function<Ranked, Set<K>> keys, int depth) {
+        var byKey = new LinkedHashMap<K, List<Ranked>>();
+        for (Ranked each : routes) {
+            keys.apply(each)
+                    .forEach(key -> byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(each));
+        }
+        var trees = new LinkedHashMap<K, RouteTree>();
+        byKey.forEach((key, those) -> trees.put(key, grow(those, depth + 1)));
+        return trees;
     }
 
     /** Lets {@code decision} consider the routes that may match, in their order. */
@@ -105,9 +142,7 @@ final class RouteTree {
         for (Branch branch : branches) {
             try {
                 for (JsonNode answer : branch.question().run(event, Route.Filter.MAX_VALUES)) {
-                    Condition.Constant.of(answer)
-                            .map(branch.answers()::get)
-                            .ifPresent(tree -> tree.shorten(event, shortlist));
+                    branch.shorten(answer, event, shortlist);
                 }
             } catch (JqFailure failure) {
                 branch.all().forEach(each -> shortlist.fail(each.rank(), each.route(), failure));

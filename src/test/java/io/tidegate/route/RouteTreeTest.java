@@ -38,6 +38,14 @@ class RouteTreeTest {
                     ".body.n > 0",
                     ".body.flag",
                     "(.body.text | startswith(\"a\"))",
+                    "(.body.text | startswith(\"b\"))",
+                    "(.body.text | endswith(\"bc\"))",
+                    "((.body.text | startswith(\"b\")) or (.body.text | endswith(\"c\")))",
+                    "(.body.text == \"b\" or (.body.text | startswith(\"a\")))",
+                    "((.body.text | startswith(\"b\")) or .body.text == [1])",
+                    "(.body.list[] | startswith(\"x\"))",
+                    "(.type | startswith(\"pu\"))",
+                    "(.body.text | startswith(1))",
                     "(.body.list | length) == 2",
                     "(.type == \"push\" and .body.n == 1)",
                     "error(\"no\")",
@@ -112,7 +120,11 @@ class RouteTreeTest {
                     "T" == .body.names[]                                 ~ 2
                     (.body.name | ascii_downcase) == "T"                 ~ 1
                     .body.flag and .type == "T"                          ~ 1000
-                    .body.name | startswith("T")                         ~ 1000
+                    .body.name | startswith("T")                         ~ 1
+                    .body.name | endswith("T")                           ~ 1
+                    .body.names[] | startswith("T")                      ~ 2
+                    (.body.name | startswith("T")) and .body.flag        ~ 1
+                    .body.name | contains("T")                           ~ 1000
                     """)
     void routesThatDemandAnotherConstantAreNotRun(String when, int run) {
         // Given a thousand routes that each want another value in place of T
