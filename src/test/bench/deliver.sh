@@ -43,6 +43,8 @@ start_sink() {
   echo "the sink does not start" >&2; exit 1
 }
 post() { $java -Xms512m -Xmx512m -cp "$classpath" io.tidegate.bench.BareClient "$1" "$events" "$concurrency" "$work/body" "${headers[@]}"; }
+# How many deliveries took the way over the store
+parked() { curl -fs "http://127.0.0.1:$admin/metrics" | awk '/^tidegate_deliveries_parked_total/ { sum += $2 } END { print sum + 0 }'; }
 # The mean rate without the first slice
 warm() { awk 'NR > 1 { time += 1 / $1; slices++ } END { printf "%.0f", slices / time }' "$work/rates"; }
 report() { printf '  %-8s %s events/s (slices %s)\n' "$1" "$2" "$(tr '\n' ' ' < "$work/rates")"; }
@@ -54,7 +56,7 @@ for round in $(seq "$rounds"); do
   bare=$(warm); report bare "$bare"
   rm -rf "$work/data"
   serve ingress,admin; post "http://127.0.0.1:$public/in/github"; stop
-  start_sink; serve dispatch,admin; wait "$sink_pid"; stop
-  gateway=$(warm); report gateway "$gateway"
+  start_sink; serve dispatch,admin; wait "$sink_pid"; parked=$(parked); stop
+  gateway=$(warm); report gateway "$gateway"; echo "  parked   $parked"
   awk -v g="$gateway" -v b="$bare" 'BEGIN { printf "  ratio    %.2f\n", g / b }'
 done

@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Takes deliveries to their destinations, one attempt each, and has the result written down. */
@@ -15,6 +16,7 @@ final class Courier {
     private final Context context;
     private final Ledger ledger;
     private final Predicate<EventId> isHeld;
+    private final Latecomers latecomers;
     private boolean isStopped;
 
     /**
@@ -26,17 +28,38 @@ final class Courier {
         this.context = context;
         this.ledger = ledger;
         this.isHeld = isHeld;
+        this.latecomers = new Latecomers(context);
     }
 
     /**
-     * Takes a fresh delivery there straight from memory, or parks it if the lane is full.
+     * Takes a fresh delivery there straight from memory, or parks it if the lane is full and will
+     * not soon have room.
      *
      * @param isParked whether the store may hold it as parked, from before a crash
      */
     Placed take(Destination destination, Delivery delivery, boolean isParked) {
         return enter(destination, delivery, isParked)
                 .map(Placed::inLane)
+                .or(() -> enterLate(destination, delivery, isParked))
                 .orElseGet(() -> Placed.of(park(destination, delivery)));
+    }
+
+    private Optional<Placed> enterLate(
+            Destination destination, Delivery delivery, boolean isParked) {
+        return latecomers
+                .enter(destination.lane())
+                .map(
+                        turn ->
+                                Placed.after(
+                                        turn,
+                                        pass -> place(pass, destination, delivery, isParked)));
+    }
+
+    private Placed place(Pass pass, Destination destination, Delivery delivery, boolean isParked) {
+        return switch (pass) {
+            case GRANTED -> Placed.inLane(go(pass, destination, delivery, isParked));
+            case REFUSED -> Placed.of(park(destination, delivery));
+        };
     }
 
     /** Afterwards the store may hold it, also if it said no: an answer may have been lost. */
@@ -125,6 +148,11 @@ final class Courier {
 
         static Placed inLane(Future<Void> done) {
             return new Placed(Future.succeededFuture(), done);
+        }
+
+        static Placed after(Future<Pass> turn, Function<Pass, Placed> place) {
+            var placed = turn.map(place);
+            return new Placed(placed.compose(Placed::found), placed.compose(Placed::done));
         }
 
         static Placed of(Insistence.Insisted<Void> parking) {

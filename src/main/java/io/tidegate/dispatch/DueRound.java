@@ -20,7 +20,7 @@ final class DueRound implements Rota.Round {
     /** What becomes due within this time is claimed together. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
 
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(30);
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
 
     /** For how long a retry is put off of which there are too many. */
     private static final Duration REST = Duration.ofSeconds(1);
@@ -125,9 +125,11 @@ final class DueRound implements Rota.Round {
                 .mapEmpty();
     }
 
-    /** Due deliveries go first, so each waits for one attempt at most before its own. */
+    /**
+     * Due and fresh deliveries take turns, so each waits for two attempts at most before its own.
+     */
     private Duration lease() {
-        return destination.timeout().multipliedBy(2).plus(LEASE_MARGIN);
+        return destination.timeout().multipliedBy(3).plus(LEASE_MARGIN);
     }
 
     private void start(Due due) {

@@ -9,22 +9,31 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * The way to one destination, shared by all event loops of the process: no more than {@code
  * concurrency} attempts are under way at once, and no more than that many fresh deliveries wait.
- * While it is paused, or its breaker is open, none are.
+ * Beyond that a few may wait while their reader does, if it goes fast enough. While it is paused,
+ * or its breaker is open, none are.
  *
- * <p>Deliveries that were parked and have become due go first: they are older, and what is fresh
- * and does not fit is parked itself. All state is guarded by this object's monitor.
+ * <p>Deliveries that were parked and have become due take turns with fresh ones, so that neither a
+ * backlog nor what comes in stops the other. All state is guarded by this object's monitor.
  */
 final class Lane {
+
+    /**
+     * For how long a reader may be kept waiting. In that time it could have parked about as many
+     * deliveries as it reads at once, so others lose nothing by it.
+     */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final int concurrency;
     private final Deque<Turn> due = new ArrayDeque<>();
     private final Deque<Turn> fresh = new ArrayDeque<>();
+    private final Stride stride = new Stride();
     private final Breaker breaker;
     private final LongSupplier nanoTime;
     private final int mostWaiting;
@@ -32,6 +41,7 @@ final class Lane {
     private int running;
     private long closedUntilNanos;
     private boolean isClosed;
+    private boolean isFreshNext;
     private boolean isPaused;
     private Consumer<Duration> whenParked = wait -> {};
     private Runnable whenWaiting = () -> {};
@@ -95,7 +105,36 @@ final class Lane {
      */
     synchronized Optional<Future<Pass>> enter(Context context) {
         boolean isFull = limit() == 0 || (!isFree() && fresh.size() >= mostWaiting);
-        return isFull ? Optional.empty() : Optional.of(turn(fresh, context));
+        return isFull ? Optional.empty() : Optional.of(turn(fresh, context, false));
+    }
+
+    /**
+     * Asks for a turn for a fresh delivery that {@link #enter} had no place for; empty if that
+     * would take longer than its reader may wait. Who reads waits until the future completes, and
+     * calls {@link #dismiss} from time to time.
+     */
+    synchronized Optional<Future<Pass>> enterLate(Context context) {
+        int before = due.isEmpty() ? fresh.size() : 2 * fresh.size();
+        boolean isTooSlow = stride.nanosFor(before + 1) > PATIENCE_NANOS;
+        return isTooSlow || permits.isLimited() || limit() == 0
+                ? Optional.empty()
+                : Optional.of(turn(fresh, context, true));
+    }
+
+    /**
+     * Sends away who came late to this context and has waited for longer than was to be expected;
+     * returns whether others of them still wait.
+     */
+    synchronized boolean dismiss(Context context) {
+        long now = nanoTime.getAsLong();
+        var late = fresh.stream().filter(it -> it.isLate() && it.context() == context).toList();
+        var overdue = late.stream().filter(it -> now - it.sinceNanos() > PATIENCE_NANOS).toList();
+        if (!overdue.isEmpty()) {
+            stride.waitedInVain((double) PATIENCE_NANOS);
+            fresh.removeAll(overdue);
+            overdue.forEach(turn -> turn.end(Pass.REFUSED));
+        }
+        return overdue.size() < late.size();
     }
 
     /**
@@ -103,15 +142,16 @@ final class Lane {
      * closed; the caller asks for no more than {@link #limit} at once.
      */
     synchronized Future<Pass> enterDue(Context context) {
-        return limit() == 0 ? Future.succeededFuture(Pass.REFUSED) : turn(due, context);
+        return limit() == 0 ? Future.succeededFuture(Pass.REFUSED) : turn(due, context, false);
     }
 
-    private Future<Pass> turn(Deque<Turn> queue, Context context) {
-        if (isFree() && permits.take(nanoTime.getAsLong())) {
+    private Future<Pass> turn(Deque<Turn> queue, Context context, boolean isLate) {
+        long now = nanoTime.getAsLong();
+        if (isFree() && permits.take(now)) {
             running++;
             return Future.succeededFuture(Pass.GRANTED);
         }
-        var turn = new Turn(context, Promise.promise());
+        var turn = new Turn(context, Promise.promise(), isLate, now);
         queue.add(turn);
         whenWaiting.run();
         return turn.pass().future();
@@ -126,9 +166,11 @@ final class Lane {
     /** Ends a turn, and gives it to the next in line. */
     synchronized void leave(Sign sign) {
         running--;
+        long now = nanoTime.getAsLong();
+        stride.left(now, !(due.isEmpty() && fresh.isEmpty()));
         switch (sign) {
             case WELL -> breaker.succeeded();
-            case ILL -> breaker.failed(nanoTime.getAsLong());
+            case ILL -> breaker.failed(now);
             case NONE -> {}
         }
         admit();
@@ -142,12 +184,17 @@ final class Lane {
                 && !(due.isEmpty() && fresh.isEmpty())
                 && permits.take(nanoTime.getAsLong())) {
             running++;
-            Turn next = due.isEmpty() ? fresh.remove() : due.remove();
-            next.end(Pass.GRANTED);
+            next().end(Pass.GRANTED);
         }
         if (waiting() > 0) {
             whenWaiting.run();
         }
+    }
+
+    private Turn next() {
+        boolean isFresh = due.isEmpty() || (isFreshNext && !fresh.isEmpty());
+        isFreshNext = !isFresh;
+        return isFresh ? fresh.remove() : due.remove();
     }
 
     /**
@@ -199,8 +246,8 @@ final class Lane {
         listener.accept(wait);
     }
 
-    /** Somebody in line, and the event loop that waits. */
-    private record Turn(Context context, Promise<Pass> pass) {
+    /** Somebody in line, the event loop that waits, and since when. */
+    private record Turn(Context context, Promise<Pass> pass, boolean isLate, long sinceNanos) {
 
         void end(Pass result) {
             context.runOnContext(now -> pass.complete(result));

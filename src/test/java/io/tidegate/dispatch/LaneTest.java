@@ -73,6 +73,114 @@ class LaneTest {
     }
 
     @Test
+    void dueAndFreshDeliveriesTakeTurns() {
+        // Given
+        var lane = new Lane(2);
+        var fresh = enter(lane, 4).subList(2, 4);
+        var due = List.of(lane.enterDue(context), lane.enterDue(context));
+
+        // When
+        lane.leave(Sign.WELL);
+        lane.leave(Sign.WELL);
+
+        // Then
+        Futures.await(due.get(0));
+        Futures.await(fresh.get(0));
+        assertThat(due.get(1).isComplete()).isFalse();
+        assertThat(fresh.get(1).isComplete()).isFalse();
+    }
+
+    @Test
+    void whoComesLateWaitsInAFastLane() {
+        // Given
+        var now = new AtomicLong();
+        var lane = lane(1, now);
+        enter(lane, 2);
+
+        // When
+        var late = lane.enterLate(context).orElseThrow();
+
+        // Then
+        lane.leave(Sign.WELL);
+        lane.leave(Sign.WELL);
+        assertThat(Futures.await(late)).isEqualTo(Pass.GRANTED);
+        assertThat(lane.dismiss(context)).isFalse();
+    }
+
+    @Test
+    void nobodyComesLateToASlowLaneUntilItIsFastAgain() {
+        // Given
+        var now = new AtomicLong();
+        var lane = lane(1, now);
+        enter(lane, 2);
+        leaveAfter(Duration.ofSeconds(1), lane, now, 2);
+
+        // When
+        boolean isSlow = lane.enterLate(context).isEmpty();
+
+        // Then
+        assertThat(isSlow).isTrue();
+        leaveAfter(Duration.ofMillis(1), lane, now, 100);
+        assertThat(lane.enterLate(context)).isPresent();
+    }
+
+    @Test
+    void onlySoManyComeLateAsFindRoomSoonAndTwiceAsFewBesideABacklog() {
+        // Given
+        var lane = lane(1, new AtomicLong());
+        var behindBacklog = lane(1, new AtomicLong());
+        enter(lane, 1);
+        enter(behindBacklog, 1);
+        behindBacklog.enterDue(context);
+
+        // When
+        int late = enterLate(lane);
+        int lateBehindBacklog = enterLate(behindBacklog);
+
+        // Then
+        assertThat(late).isEqualTo(500);
+        assertThat(lateBehindBacklog).isEqualTo(250);
+    }
+
+    @Test
+    void whoComesLateToALaneThatComesToAHaltIsSentAway() {
+        // Given
+        var now = new AtomicLong();
+        var lane = lane(1, now);
+        var fresh = enter(lane, 2).get(1);
+        var late = lane.enterLate(context).orElseThrow();
+        var ofAnother = lane.enterLate(vertx.getOrCreateContext()).orElseThrow();
+        now.set(Duration.ofMillis(50).toNanos());
+        lane.enterLate(context);
+        assertThat(lane.dismiss(context)).isTrue();
+
+        // When
+        now.set(Duration.ofMillis(101).toNanos());
+        boolean areLeft = lane.dismiss(context);
+
+        // Then
+        assertThat(areLeft).isTrue();
+        assertThat(Futures.await(late)).isEqualTo(Pass.REFUSED);
+        assertThat(ofAnother.isComplete()).isFalse();
+        assertThat(fresh.isComplete()).isFalse();
+        assertThat(lane.enterLate(context)).isEmpty();
+    }
+
+    @Test
+    void nobodyComesLateWhereTheRateIsLimitedOrTheLaneIsPaused() {
+        // Given
+        var limited = new Lane(1, new Breaker(BreakerConfig.OFF, 1), Rate.parse("9/s"), () -> 0);
+        var paused = new Lane(1);
+
+        // When
+        paused.pause();
+
+        // Then
+        assertThat(limited.enterLate(context)).isEmpty();
+        assertThat(paused.enterLate(context)).isEmpty();
+    }
+
+    @Test
     void everyPlaceIsFreeAgainWhenAllHaveLeft() {
         // Given
         var lane = new Lane(3);
@@ -231,6 +339,28 @@ class LaneTest {
         now.set(Duration.ofMinutes(12).toNanos());
         assertThat(lane.limit()).isEqualTo(4);
         assertThat(lane.room()).isOne();
+    }
+
+    private static Lane lane(int concurrency, AtomicLong now) {
+        var breaker = new Breaker(BreakerConfig.OFF, concurrency);
+        return new Lane(concurrency, breaker, Rate.UNLIMITED, now::get);
+    }
+
+    /** As if each attempt took so long, and one more delivery came meanwhile. */
+    private void leaveAfter(Duration each, Lane lane, AtomicLong now, int times) {
+        for (int i = 0; i < times; i++) {
+            now.addAndGet(each.toNanos());
+            lane.leave(Sign.WELL);
+            lane.enter(context);
+        }
+    }
+
+    private int enterLate(Lane lane) {
+        int entered = 0;
+        while (lane.enterLate(context).isPresent()) {
+            entered++;
+        }
+        return entered;
     }
 
     private List<Future<Pass>> enter(Lane lane, int times) {

@@ -153,6 +153,7 @@ class StoreFaultsTest {
         // Then
         Awaitility.await()
                 .untilAsserted(() -> assertThat(gateway.status().oldestUnsettled()).isZero());
-        assertThat(gateway.faults.count("settle")).isLessThan(10);
+        // As many are delivered at once as the lane takes.
+        assertThat(gateway.faults.count("settle")).isLessThan(100 / Gateway.CONCURRENCY + 10);
     }
 }
