@@ -82,7 +82,12 @@ class ArchitectureTest {
 
     @Test
     void redisStoreStaysBehindTheWall() {
-        mayUse("store.redis", "store", "event", "config");
+        mayUse("store.redis", "redis", "store", "event", "config");
+    }
+
+    @Test
+    void whereRedisIsDependsOnTheConfigurationOnly() {
+        mayUse("redis", "config");
     }
 
     @Test
@@ -97,7 +102,7 @@ class ArchitectureTest {
 
     @Test
     void actionFillsTextsAsRoutesDoAndConnectsOnlyWhereItMay() {
-        mayUse("action", "action.spi", "route", "outbound", "event", "config");
+        mayUse("action", "action.spi", "route", "outbound", "redis", "event", "config");
     }
 
     @Test

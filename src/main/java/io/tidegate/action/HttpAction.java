@@ -3,11 +3,10 @@ package io.tidegate.action;
 import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.HttpConfig;
 import io.tidegate.config.HttpConfig.Version;
-import io.tidegate.config.HttpTlsConfig;
 import io.tidegate.config.NotificationConfig;
-import io.tidegate.config.Secret;
 import io.tidegate.config.SnsConfig;
 import io.tidegate.config.SqsConfig;
+import io.tidegate.config.TlsConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
 import io.tidegate.route.TextFailure;
@@ -72,7 +71,7 @@ final class HttpAction implements Action {
             Set<Integer> ourFaults,
             DestinationConfig destination) {
         var target = HttpTarget.of(url);
-        var tls = new HttpTlsConfig(Secret.NONE, Secret.NONE, Secret.NONE);
+        var tls = TlsConfig.NONE;
         var link = HttpLink.to(target, tls, Version.HTTP1, actions, destination.concurrency());
         return new HttpAction(
                 form,

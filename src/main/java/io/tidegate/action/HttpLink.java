@@ -1,8 +1,8 @@
 package io.tidegate.action;
 
 import io.tidegate.config.HttpConfig.Version;
-import io.tidegate.config.HttpTlsConfig;
 import io.tidegate.config.OutboundConfig;
+import io.tidegate.config.TlsConfig;
 import io.tidegate.outbound.ForbiddenAddress;
 import io.tidegate.outbound.Lookup;
 import io.tidegate.outbound.OutboundClient;
@@ -54,11 +54,7 @@ final class HttpLink {
      * @param concurrency how many requests are under way at most
      */
     static HttpLink to(
-            HttpTarget target,
-            HttpTlsConfig tls,
-            Version version,
-            Actions actions,
-            int concurrency) {
+            HttpTarget target, TlsConfig tls, Version version, Actions actions, int concurrency) {
         var options = options(target);
         trust(tls, options);
         speak(version, options);
@@ -84,7 +80,7 @@ final class HttpLink {
                 .setForceSni(target.isNamed());
     }
 
-    private static void trust(HttpTlsConfig tls, HttpClientOptions options) {
+    private static void trust(TlsConfig tls, HttpClientOptions options) {
         if (tls.ca().isPresent()) {
             options.setTrustOptions(new PemTrustOptions().addCertValue(pem(tls.ca().value())));
         }

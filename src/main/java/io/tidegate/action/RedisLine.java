@@ -2,7 +2,8 @@ package io.tidegate.action;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.tidegate.config.RedisConfig;
+import io.tidegate.redis.ClientOptions;
+import io.tidegate.redis.MasterLocator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
@@ -21,8 +22,10 @@ import java.util.concurrent.TimeoutException;
  */
 final class RedisLine {
 
+    private static final int MOST_WAITING = 10_000;
+
     private final Vertx vertx;
-    private final RedisOptions options;
+    private final MasterLocator locator;
     private final long limitMillis;
     private final Line<Open> line;
 
@@ -35,19 +38,14 @@ final class RedisLine {
     RedisLine(Actions actions, String uri, Duration limit) {
         this.vertx = actions.vertx();
         this.limitMillis = limit.toMillis();
-        this.options = options(uri, actions.ownRedis());
+        this.locator = locator(actions, uri);
         this.line = new Line<>(vertx, this::connect, open -> open.client().close());
     }
 
-    private static RedisOptions options(String uri, RedisConfig own) {
-        var options = new RedisOptions().setMaxWaitingHandlers(10_000);
-        if (!uri.isEmpty()) {
-            return options.setConnectionString(uri);
-        }
-        if (own.password().isPresent()) {
-            options.setPassword(own.password().value());
-        }
-        return options.setConnectionString(own.uri());
+    private static MasterLocator locator(Actions actions, String uri) {
+        return uri.isEmpty()
+                ? MasterLocator.of(actions.vertx(), actions.ownRedis())
+                : () -> Future.succeededFuture(ClientOptions.of(uri));
     }
 
     /** Sends a command; fails at once while the server was found away a moment ago. */
@@ -59,17 +57,26 @@ final class RedisLine {
         return open.connection()
                 .send(request)
                 .timeout(limitMillis, MILLISECONDS)
-                .onFailure(cause -> loseIfLate(open, cause));
+                .onFailure(cause -> loseIfUseless(open, cause));
     }
 
-    /** After the time is up nothing on this connection can be trusted to answer in order. */
-    private void loseIfLate(Open open, Throwable cause) {
-        if (cause instanceof TimeoutException) {
+    /**
+     * After the time is up nothing on this connection can be trusted to answer in order, and one to
+     * a master of former times takes nothing.
+     */
+    private void loseIfUseless(Open open, Throwable cause) {
+        boolean isDemoted = String.valueOf(cause.getMessage()).startsWith("READONLY");
+        if (isDemoted || cause instanceof TimeoutException) {
             line.lose(open, cause);
         }
     }
 
     private Future<Open> connect() {
+        return locator.locate()
+                .compose(options -> connect(options.setMaxWaitingHandlers(MOST_WAITING)));
+    }
+
+    private Future<Open> connect(RedisOptions options) {
         // The client is kept beside its connection: unreferenced, it would be closed.
         var client = Redis.createClient(vertx, options);
         return client.connect()

@@ -15,6 +15,7 @@ final class Addresses {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?[0:]*:0*1]?");
+    private static final Pattern BARE_REDIS = Pattern.compile("rediss?://[^/@?#]+/?");
     private static final Pattern USER = Pattern.compile("//[^/@]*@");
 
     private Addresses() {}
@@ -42,6 +43,11 @@ final class Addresses {
     /** Whether {@code text} is the URI of a Redis server. */
     static boolean isRedis(String text) {
         return isUri(text, Set.of("redis", "rediss")) || text.startsWith("unix:/");
+    }
+
+    /** Whether {@code text} is the URI of a Redis server and nothing but host and port. */
+    static boolean isBareRedis(String text) {
+        return BARE_REDIS.matcher(text).matches() && isRedis(text);
     }
 
     /** Whether {@code uri} holds a user or password. */

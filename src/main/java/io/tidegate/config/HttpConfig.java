@@ -32,7 +32,7 @@ public record HttpConfig(
         List<Secret> sign,
         @Default("raw") Format format,
         HttpAuthConfig auth,
-        HttpTlsConfig tls,
+        TlsConfig tls,
         @Default("http1") Version version) {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");

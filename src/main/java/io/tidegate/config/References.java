@@ -18,6 +18,10 @@ record References(Map<String, String> environment) implements Interpolation {
 
     private static final String START = "${";
     private static final String FILE = "file:";
+
+    /** How a reference to a file begins. */
+    static final String FILE_START = START + FILE;
+
     private static final int MAX_FILE_BYTES = 64 << 10;
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 

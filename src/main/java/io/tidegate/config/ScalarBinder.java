@@ -30,8 +30,22 @@ final class ScalarBinder {
             findings.report(place, NO_VALUE);
             return Optional.empty();
         }
-        return expand(scalar.getValue(), place)
-                .flatMap(text -> read(type, text, scalar.getValue(), place));
+        String raw = scalar.getValue();
+        return expand(raw, place)
+                .flatMap(text -> read(type, text, raw, place))
+                .map(value -> value instanceof Secret secret ? readAgain(secret, raw) : value);
+    }
+
+    private Secret readAgain(Secret secret, String raw) {
+        return raw.contains(References.FILE_START)
+                ? secret.readAgainBy(() -> expandQuietly(raw))
+                : secret;
+    }
+
+    private Optional<String> expandQuietly(String raw) {
+        var problems = new ArrayList<String>();
+        String text = interpolation.expand(raw, problems::add);
+        return problems.isEmpty() ? Optional.of(text) : Optional.empty();
     }
 
     private Optional<String> expand(String raw, Place place) {

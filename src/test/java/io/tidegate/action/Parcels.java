@@ -5,8 +5,8 @@ import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.config.DestinationConfig.RedisActionConfig;
 import io.tidegate.config.HttpAuthConfig;
 import io.tidegate.config.HttpConfig;
-import io.tidegate.config.HttpTlsConfig;
 import io.tidegate.config.Secret;
+import io.tidegate.config.TlsConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
@@ -79,7 +79,7 @@ final class Parcels {
                         sign,
                         HttpConfig.Format.RAW,
                         new HttpAuthConfig(nothing, null, null),
-                        new HttpTlsConfig(nothing, nothing, nothing),
+                        new TlsConfig(nothing, nothing, nothing),
                         HttpConfig.Version.HTTP1);
         return DestinationConfigs.of(http, timeout);
     }

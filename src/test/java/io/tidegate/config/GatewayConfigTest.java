@@ -34,8 +34,16 @@ class GatewayConfigTest {
             admin.host 127.0.0.1
             admin.token
             admin.writeToken
+            redis.mode standalone
             redis.uri embedded
+            redis.master
+            redis.user
             redis.password
+            redis.tls.ca
+            redis.tls.certificate
+            redis.tls.key
+            redis.sentinel.user
+            redis.sentinel.password
             redis.timeout 2s
             redis.data ./data
             store.durability memory
@@ -222,8 +230,17 @@ class GatewayConfigTest {
         assertThat(config.redis())
                 .isEqualTo(
                         new RedisConfig(
-                                "rediss://redis.test:6380/2",
+                                RedisConfig.Mode.SENTINEL,
+                                "embedded",
+                                List.of("rediss://s1.test:26379", "rediss://s2.test:26379"),
+                                "main",
+                                "gate",
                                 new Secret("redis-password"),
+                                new TlsConfig(
+                                        new Secret("-----BEGIN CERTIFICATE-----\nredis-ca"),
+                                        new Secret("-----BEGIN CERTIFICATE-----\nredis-own"),
+                                        new Secret("-----BEGIN PRIVATE KEY-----\nredis-key")),
+                                new SentinelConfig("watcher", new Secret("sentinel-password")),
                                 Duration.ofMillis(1500),
                                 "/var/lib/tidegate"));
         assertThat(config.store())
@@ -309,7 +326,7 @@ class GatewayConfigTest {
                 List.of(new Secret("whsec_c2lnbg=="), new Secret("whsec_bmV4dA==")),
                 HttpConfig.Format.CLOUDEVENTS_BINARY,
                 new HttpAuthConfig(new Secret("bearer-token"), null, null),
-                new HttpTlsConfig(
+                new TlsConfig(
                         new Secret("-----BEGIN CERTIFICATE-----"),
                         new Secret("-----BEGIN CERTIFICATE-----"),
                         new Secret("-----BEGIN PRIVATE KEY-----")),
@@ -430,7 +447,7 @@ class GatewayConfigTest {
                 .contains("***")
                 .doesNotContain("secret-1", "admin-token", "redis-password", "bearer-", "whsec_")
                 .doesNotContain("basic-password", "client-secret", "BEGIN", "slack.test/a")
-                .doesNotContain("aws-secret", "session-token")
+                .doesNotContain("aws-secret", "session-token", "sentinel-password")
                 .doesNotContain("a-password", "a-token");
         assertThat(new RedisConfig("redis://me:pw@h", Secret.NONE, Duration.ofSeconds(1), "./data"))
                 .hasToString("Redis at redis://***@h");

@@ -1,11 +1,11 @@
 package io.tidegate.store.redis;
 
 import io.tidegate.config.RedisConfig;
+import io.tidegate.redis.MasterLocator;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
@@ -31,7 +31,7 @@ final class RedisLink {
     private static final int MOST_DOUBLINGS = 6;
 
     private final Vertx vertx;
-    private final RedisOptions options;
+    private final MasterLocator locator;
     private final Duration limit;
     private Duration heartbeat;
     private final String name;
@@ -64,25 +64,11 @@ final class RedisLink {
             String name,
             Runnable onUp) {
         this.vertx = vertx;
-        this.options = options(config);
+        this.locator = MasterLocator.of(vertx, config);
         this.limit = limit;
         this.heartbeat = heartbeat;
         this.name = name;
         this.onUp = onUp;
-    }
-
-    private static RedisOptions options(RedisConfig config) {
-        var options =
-                new RedisOptions()
-                        .setConnectionString(config.uri())
-                        .setPreferredProtocolVersion(ProtocolVersion.RESP2)
-                        .setMaxPoolSize(1)
-                        .setPoolCleanerInterval(-1);
-        if (config.password().isPresent()) {
-            options.setPassword(config.password().value());
-        }
-        options.getNetClientOptions().setTcpKeepAlive(true);
-        return options;
     }
 
     /** Has every connection looked at first; the link is not up unless {@code look} succeeds. */
@@ -101,8 +87,11 @@ final class RedisLink {
     /** Begins to connect, and goes on until {@link #close}. */
     void open() {
         isOpen = true;
-        Wire.connect(vertx, options, limit, () -> heartbeat, guard, this::lost)
-                .onComplete(this::up, this::failed);
+        locator.locate().compose(this::connect).onComplete(this::up, this::failed);
+    }
+
+    private Future<Wire> connect(RedisOptions options) {
+        return Wire.connect(vertx, options, limit, () -> heartbeat, guard, this::lost);
     }
 
     private void up(Wire connected) {

@@ -145,6 +145,9 @@ final class Wire {
         String message = String.valueOf(failure.getMessage());
         if (message.startsWith("READONLY")) {
             lose("the server is no master any more");
+        } else if (message.startsWith("NOAUTH") || message.startsWith("WRONGPASS")) {
+            // The next connection reads the password again.
+            lose("the server does not know us any more");
         }
         boolean isAnswer = failure instanceof Response && !NO_ANSWER.matcher(message).lookingAt();
         boolean isNotDone = isAnswer || message.equals(NOT_CONNECTED) || message.equals(QUEUE_FULL);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param certificate our own certificate, the chain behind it; default none
  * @param key the private key of our certificate, not encrypted; default none
  */
-public record HttpTlsConfig(
+public record TlsConfig(
         @Default("") Secret ca, @Default("") Secret certificate, @Default("") Secret key) {
 
     private static final Pattern CERTIFICATE =
@@ -19,7 +19,10 @@ public record HttpTlsConfig(
     private static final Pattern KEY =
             Pattern.compile(".*-----BEGIN (RSA |EC )?PRIVATE KEY-----.*", Pattern.DOTALL);
 
-    public HttpTlsConfig {
+    /** All as usual: the authorities of the Java runtime, and no certificate of our own. */
+    public static final TlsConfig NONE = new TlsConfig(Secret.NONE, Secret.NONE, Secret.NONE);
+
+    public TlsConfig {
         new Bounds()
                 .that("ca", isAbsentOr(CERTIFICATE, ca), "must hold a CERTIFICATE in PEM")
                 .that(
@@ -35,6 +38,16 @@ public record HttpTlsConfig(
 
     private static boolean isAbsentOr(Pattern form, Secret pem) {
         return !pem.isPresent() || form.matcher(pem.value()).matches();
+    }
+
+    /** Whether any of it lies in a file, so that it may become another. */
+    boolean isRenewable() {
+        return ca.isRenewable() || certificate.isRenewable() || key.isRenewable();
+    }
+
+    /** All as it is now; fails if certificate and key do not fit each other any more. */
+    TlsConfig renewed() {
+        return new TlsConfig(ca.renewed(), certificate.renewed(), key.renewed());
     }
 
     /** Whether all is as usual. */

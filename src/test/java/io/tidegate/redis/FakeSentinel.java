@@ -1,0 +1,79 @@
+package io.tidegate.redis;
+
+import static io.tidegate.testing.Futures.await;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A sentinel that says what a test likes. */
+final class FakeSentinel {
+
+    private final Map<String, String> replies = new ConcurrentHashMap<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final NetServer server;
+
+    private FakeSentinel(Vertx vertx) {
+        server = await(vertx.createNetServer().connectHandler(this::serve).listen(0, "127.0.0.1"));
+        replies.putAll(Map.of("HELLO", array("server", "redis"), "CLIENT", "+OK\r\n"));
+    }
+
+    /** One that names a master by a configuration of this epoch. */
+    static FakeSentinel naming(Vertx vertx, long epoch, String host, int port) {
+        var sentinel = new FakeSentinel(vertx);
+        sentinel.replies.put(
+                "MASTER", array("name", "main", "ip", "10.9.9.9", "config-epoch", "" + epoch));
+        sentinel.replies.put("GET-MASTER-ADDR-BY-NAME", array(host, "" + port));
+        return sentinel;
+    }
+
+    /** One that knows no master of that name. */
+    static FakeSentinel ignorant(Vertx vertx) {
+        var sentinel = new FakeSentinel(vertx);
+        sentinel.replies.put("MASTER", "-ERR No such master with that name\r\n");
+        sentinel.replies.put("GET-MASTER-ADDR-BY-NAME", "*-1\r\n");
+        return sentinel;
+    }
+
+    /** One that takes connections and says nothing. */
+    static FakeSentinel silent(Vertx vertx) {
+        var sentinel = new FakeSentinel(vertx);
+        sentinel.replies.clear();
+        return sentinel;
+    }
+
+    private static String array(String... texts) {
+        var reply = new StringBuilder("*" + texts.length + "\r\n");
+        for (String text : texts) {
+            reply.append('$').append(text.length()).append("\r\n").append(text).append("\r\n");
+        }
+        return reply.toString();
+    }
+
+    /** Answers each command by its last known word. */
+    private void serve(NetSocket socket) {
+        socket.handler(
+                commands ->
+                        commands.toString()
+                                .lines()
+                                .peek(heard::add)
+                                .map(word -> word.toUpperCase(Locale.ROOT))
+                                .filter(replies::containsKey)
+                                .forEach(word -> socket.write(replies.get(word))));
+    }
+
+    /** Every line that it was sent. */
+    List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    /** Its address. */
+    String uri() {
+        return "redis://127.0.0.1:" + server.actualPort();
+    }
+}

@@ -1,0 +1,44 @@
+package io.tidegate.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Redis servers that also listen with TLS, and show a certificate for {@code localhost}. */
+public final class TlsRedis {
+
+    private TlsRedis() {}
+
+    /**
+     * A server that is not started yet. It trusts its own certificate and no other.
+     *
+     * @param authClients whether it asks for a certificate of the client: {@code yes} or {@code no}
+     */
+    public static RedisServer server(String authClients) {
+        try {
+            Path folder = Files.createTempDirectory("tidegate-redis-tls");
+            Path certificate =
+                    Files.writeString(folder.resolve("redis.crt"), SelfSigned.certificatePem());
+            Path key = Files.writeString(folder.resolve("redis.key"), SelfSigned.keyPem());
+            return new RedisServer(
+                    "--tls-port",
+                    "" + FreePorts.next(),
+                    "--tls-cert-file",
+                    certificate.toString(),
+                    "--tls-key-file",
+                    key.toString(),
+                    "--tls-ca-cert-file",
+                    certificate.toString(),
+                    "--tls-auth-clients",
+                    authClients);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where a server that runs listens with TLS. */
+    public static int port(RedisServer server) {
+        return Integer.parseInt(server.command("CONFIG", "GET", "tls-port").split("\n", 2)[1]);
+    }
+}
