@@ -16,6 +16,7 @@ import io.tidegate.cli.ServeOptions.StoreKind;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.RedisConfig;
+import io.tidegate.config.StoreConfig;
 import io.tidegate.dispatch.ActionMaker;
 import io.tidegate.dispatch.Dispatch;
 import io.tidegate.dispatch.DispatchVerticle;
@@ -115,7 +116,8 @@ final class Gateway implements Launcher.Running {
         if (options.store() == StoreKind.MEMORY || !config.redis().isEmbedded()) {
             return Future.succeededFuture(config.redis());
         }
-        return EmbeddedRedis.start(vertx, config.redis(), environment.getOrDefault("PATH", ""))
+        var path = environment.getOrDefault("PATH", "");
+        return EmbeddedRedis.start(vertx, config.redis(), config.store().durability(), path)
                 .onSuccess(server -> stops.push(server::stop))
                 .map(EmbeddedRedis::config);
     }
@@ -139,7 +141,11 @@ final class Gateway implements Launcher.Running {
 
     private Future<EventStores> stores(RedisConfig redis) {
         if (options.store() == StoreKind.MEMORY) {
-            return Future.succeededFuture(new MemoryEventStores(vertx, config.store(), clock));
+            var level = config.store().durability();
+            return level != StoreConfig.Durability.MEMORY
+                    ? Future.failedFuture(
+                            "--store memory cannot keep store.durability " + level.word())
+                    : Future.succeededFuture(new MemoryEventStores(vertx, config.store(), clock));
         }
         var stores = new RedisEventStores(vertx, redis, config.store());
         return stores.check().map(checked -> stores);

@@ -25,6 +25,7 @@ final class AdminRoutes {
             /metrics                        for Prometheus
             /api/v1/sources                 where webhooks come in
             /api/v1/sources/{name}/capture  POST: take one more secret of its sender's, for 10 minutes
+            /api/v1/store                   how durable events are, and what to change about the server
             /api/v1/destinations            where events go
             /api/v1/routes                  which events go where, and how many did
             /api/v1/destinations/{name}/pause   POST: deliver nothing there until resumed; /resume: go on

@@ -13,7 +13,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +57,9 @@ public final class AdminVerticle extends VerticleBase {
         EventStore store = holdings.stores().open();
         SecretVault vault = holdings.openVault();
         readiness.needsStore(store::isUsable);
-        var watch = new StoreWatch(store, metrics.store(), config.destinations().keySet());
+        var meters = metrics.store();
+        meters.durability(config.store().durability().word());
+        var watch = new StoreWatch(store, meters, config.destinations().keySet());
         watch.refresh();
         vertx.setPeriodic(StoreWatch.PERIOD_MILLIS, timer -> watch.refresh());
         HttpServer server =
@@ -73,13 +74,14 @@ public final class AdminVerticle extends VerticleBase {
     }
 
     private Router router(EventStore store, SecretVault vault, StoreWatch watch) {
-        String durability = config.store().durability().name().toLowerCase(Locale.ROOT);
+        String durability = config.store().durability().word();
         var guard = new TokenGuard(config.admin(), metrics.adminRefusals()::increment);
         var names = config.destinations().keySet();
         return new AdminRoutes(vertx, new HealthApi(readiness, durability), guard, scrape)
                 .router(
                         List.of(
                                 new ConfigApi(config, metrics)::mount,
+                                new StoreApi(config.store(), store, holdings.stores())::mount,
                                 new DestinationApi(store, config.destinations(), watch)::mount,
                                 new QueueApi(queues(store), watch)::mount,
                                 new EventApi(store, new Explanations(vertx, routes))::mount,

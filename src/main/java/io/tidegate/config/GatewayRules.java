@@ -30,6 +30,7 @@ final class GatewayRules {
         checkNames("sources", config.sources().keySet());
         checkNames("destinations", config.destinations().keySet());
         checkNames("routes", config.routes().keySet());
+        checkReplicas();
         config.sources().forEach(this::checkSource);
         config.destinations().forEach(this::checkTimeout);
         config.destinations().forEach(this::checkEmit);
@@ -44,6 +45,16 @@ final class GatewayRules {
                         section + "." + name,
                         "a name has 1 to 63 of a-z, 0-9 and -, and does not begin with -");
             }
+        }
+    }
+
+    private void checkReplicas() {
+        boolean isReplicated = config.store().durability() == StoreConfig.Durability.REPLICATED;
+        if (isReplicated && config.redis().isEmbedded()) {
+            report(
+                    "store.durability",
+                    "replicated needs a server with replicas at redis.uri; the embedded one has"
+                            + " none, and can do fsynced");
         }
     }
 

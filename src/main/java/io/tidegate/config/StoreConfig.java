@@ -1,12 +1,16 @@
 package io.tidegate.config;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * How events are stored.
  *
- * @param durability what a 2xx promises; default memory: the server has confirmed the write
+ * @param durability what a 2xx promises: memory, the server has confirmed the write; replicated, so
+ *     many replicas have it too; fsynced, it is on the server's disk; each batch of events has half
+ *     of {@code redis.timeout} for it, else its requests are answered 503; default memory
+ * @param replicas how many replicas must have an event at durability replicated, 1 to 16; default 1
  * @param shards into how many streams events are spread, 1 to 512; fixed once events are stored;
  *     default 8
  * @param prefix what every key begins with, so that installations can share a server; 1 to 16 of
@@ -27,6 +31,7 @@ import java.util.regex.Pattern;
  */
 public record StoreConfig(
         @Default("memory") Durability durability,
+        @Default("1") int replicas,
         @Default("8") int shards,
         @Default("tg") String prefix,
         @Default("72h") Duration dedupWindow,
@@ -41,6 +46,7 @@ public record StoreConfig(
 
     public StoreConfig {
         new Bounds()
+                .between("replicas", replicas, 1, 16)
                 .between("shards", shards, 1, 512)
                 .that(
                         "prefix",
@@ -62,7 +68,18 @@ public record StoreConfig(
     /** What a 2xx promises. */
     public enum Durability {
         /** Redis has confirmed the write; what that survives is up to its persistence settings. */
-        MEMORY
+        MEMORY,
+
+        /** So many replicas have confirmed it too, so that one may take over from the master. */
+        REPLICATED,
+
+        /** It is on the disk of the server, so that it survives a power cut. */
+        FSYNCED;
+
+        /** As it is written in the configuration. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

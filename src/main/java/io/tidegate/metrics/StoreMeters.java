@@ -53,6 +53,11 @@ public final class StoreMeters {
         return oldestMillis.get() / MILLIS_PER_SECOND;
     }
 
+    /** Shows what a 2xx promises; to be called once. */
+    public void durability(String level) {
+        gauge("tidegate.store.durability", "level", level).set(1);
+    }
+
     /** Whether the store could be written to when it was last looked at. */
     public void usable(boolean isUsable) {
         usable.set(isUsable ? 1 : 0);

@@ -1,5 +1,7 @@
 package io.tidegate.store;
 
+import java.util.List;
+
 /** Opens event stores, one for each event loop that needs one. */
 @FunctionalInterface
 public interface EventStores {
@@ -9,4 +11,9 @@ public interface EventStores {
      * the store {@linkplain EventStore#isUsable() is usable} its methods fail.
      */
     EventStore open();
+
+    /** What was found out about the server when a store last connected; empty before. No I/O. */
+    default List<Finding> findings() {
+        return List.of();
+    }
 }

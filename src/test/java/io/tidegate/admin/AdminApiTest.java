@@ -21,6 +21,20 @@ class AdminApiTest extends OpenAdminPort {
     private static final String NOT_AN_OBJECT = "jq: Cannot index string with string \"x\"";
 
     @Test
+    void storeSaysWhatItPromises() {
+        // When
+        String body = admin.get("/api/v1/store").body();
+        // Then
+        assertThat(new JsonObject(body))
+                .isEqualTo(
+                        new JsonObject()
+                                .put("durability", "memory")
+                                .put("usable", true)
+                                .put("full", false)
+                                .put("findings", new JsonArray()));
+    }
+
+    @Test
     void sourcesAreListedWithoutTheirSecrets() {
         // When
         String body = admin.get("/api/v1/sources").body();

@@ -22,6 +22,7 @@ class CaptureRuleTest {
     private static StoreConfig store(String secretKey) {
         return new StoreConfig(
                 StoreConfig.Durability.MEMORY,
+                1,
                 8,
                 "tg",
                 Duration.ofHours(72),

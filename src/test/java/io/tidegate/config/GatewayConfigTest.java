@@ -47,6 +47,7 @@ class GatewayConfigTest {
             redis.timeout 2s
             redis.data ./data
             store.durability memory
+            store.replicas 1
             store.shards 8
             store.prefix tg
             store.dedupWindow 72h
@@ -246,7 +247,8 @@ class GatewayConfigTest {
         assertThat(config.store())
                 .isEqualTo(
                         new StoreConfig(
-                                StoreConfig.Durability.MEMORY,
+                                StoreConfig.Durability.REPLICATED,
+                                2,
                                 16,
                                 "tg-2",
                                 Duration.ofHours(24),

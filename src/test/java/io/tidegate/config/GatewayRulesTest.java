@@ -64,7 +64,9 @@ class GatewayRulesTest {
                     store: {prefix: abcdefghijklmnopq} | store.prefix: must be 1 to 16 of a-z, 0-9 and -
                     store: {dedupWindow: 0s}          | store.dedupWindow: must be longer than zero; write it like 250ms or 5s
                     store: {dedupCapacity: 999}       | store.dedupCapacity: must be 1000 to 10000000000, not 999
-                    store: {durability: fsynced}      | store.durability: 'fsynced' is not one of: memory
+                    store: {durability: eternal}      | store.durability: 'eternal' is not one of: memory, replicated, fsynced
+                    store: {replicas: 0}              | store.replicas: must be 1 to 16, not 0
+                    store: {durability: replicated}   | store.durability: replicated needs a server with replicas at redis.uri; the embedded one has none, and can do fsynced
                     store: {history: {age: 3651d}}    | store.history.age: '3651d' is longer than 3650d
                     dispatch: {instances: 257}        | dispatch.instances: must be 0 to 256, not 257
                     dispatch: {batch: 1001}           | dispatch.batch: must be 1 to 1000, not 1001

@@ -103,6 +103,7 @@ final class Gateway implements AutoCloseable {
     private static StoreConfig store() {
         return new StoreConfig(
                 StoreConfig.Durability.MEMORY,
+                1,
                 2,
                 "tg",
                 Duration.ofHours(72),

@@ -14,6 +14,7 @@ import io.tidegate.event.Rejection;
 import io.tidegate.event.Reply;
 import io.tidegate.event.Verdict;
 import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.store.EventStores;
 import io.tidegate.store.NoVault;
 import io.tidegate.testing.RawHttp;
 import io.tidegate.verify.key.KeyShelf;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -59,8 +61,17 @@ final class Door implements AutoCloseable {
         this(vertx, config, new Judging(Door::judge, true, false, Door::event));
     }
 
-    /** A door with a second source, {@code /in/heavy}, that judges like this. */
+    /** A door with a third source, {@code /in/heavy}, that judges like this. */
     Door(Vertx vertx, PublicConfig config, Judging heavy) {
+        this(vertx, config, heavy, Optional.empty());
+    }
+
+    /** A door in front of these stores, so that {@link #store} says nothing. */
+    Door(Vertx vertx, PublicConfig config, EventStores stores) {
+        this(vertx, config, LIGHT, Optional.of(stores));
+    }
+
+    private Door(Vertx vertx, PublicConfig config, Judging heavy, Optional<EventStores> stores) {
         this.vertx = vertx;
         var metrics = new GatewayMetrics(registry);
         ingress =
@@ -70,7 +81,7 @@ final class Door implements AutoCloseable {
                                 entrance("shop", metrics, LIGHT),
                                 entrance("once", metrics, LIGHT),
                                 entrance("heavy", metrics, heavy)),
-                        supplies(),
+                        supplies(stores.orElse(store::open)),
                         metrics,
                         InstantSource.fixed(NOW));
         deployment = await(ingress.start(vertx));
@@ -86,9 +97,8 @@ final class Door implements AutoCloseable {
                 metrics.source(source));
     }
 
-    private Supplies supplies() {
-        return new Supplies(
-                store::open, NoVault::new, Secret.NONE, new KeyShelf(), Outbound.guarded());
+    private static Supplies supplies(EventStores stores) {
+        return new Supplies(stores, NoVault::new, Secret.NONE, new KeyShelf(), Outbound.guarded());
     }
 
     static Event event(InboundRequest request, Verdict.Genuine verdict) {

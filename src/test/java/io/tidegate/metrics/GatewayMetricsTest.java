@@ -58,7 +58,9 @@ class GatewayMetricsTest {
         metrics.destination("ci");
         metrics.dead(List.of("ci"));
         metrics.route("all");
-        metrics.store().backlog("ci");
+        var store = metrics.store();
+        store.backlog("ci");
+        store.durability("memory");
         metrics.adminRefusals();
         metrics.shards(() -> 0);
         metrics.breaker("ci", () -> 0);

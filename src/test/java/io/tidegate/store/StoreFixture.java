@@ -28,6 +28,7 @@ public abstract class StoreFixture implements UnderContract {
     protected static final StoreConfig CONFIG =
             new StoreConfig(
                     StoreConfig.Durability.MEMORY,
+                    1,
                     8,
                     "test",
                     Duration.ofHours(72),

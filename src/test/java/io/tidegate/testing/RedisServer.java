@@ -108,7 +108,8 @@ public final class RedisServer
         var line = new java.util.ArrayList<String>();
         line.add(binary().file().toString());
         line.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
-        line.addAll(List.of("--requirepass", PASSWORD, "--enable-debug-command", "yes"));
+        line.addAll(List.of("--requirepass", PASSWORD, "--masterauth", PASSWORD));
+        line.addAll(List.of("--enable-debug-command", "yes", "--repl-diskless-sync-delay", "0"));
         line.addAll(options);
         process =
                 new ProcessBuilder(line)
@@ -131,6 +132,14 @@ public final class RedisServer
 
     private boolean isAnswering() {
         return command("PING").equals("PONG");
+    }
+
+    /** Becomes a replica of that server, and waits until it has all its data. */
+    public void follow(RedisServer master) {
+        command("REPLICAOF", "127.0.0.1", "" + master.port());
+        Awaitility.await()
+                .atMost(START_LIMIT)
+                .until(() -> command("INFO", "replication").contains("master_link_status:up"));
     }
 
     /** Stops the process in its tracks: its connections stay open and nothing answers. */

@@ -93,9 +93,9 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Writes the server's configuration file and returns where it is. */
-    Path configure(ServerRecord server) throws IOException {
+    Path configure(ServerRecord server, String fsync) throws IOException {
         Path file = folder.resolve("redis.conf");
-        write(file, server.toConfiguration(folder, log()));
+        write(file, server.toConfiguration(folder, log(), fsync));
         return file;
     }
 

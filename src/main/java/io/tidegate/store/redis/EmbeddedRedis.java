@@ -1,6 +1,7 @@
 package io.tidegate.store.redis;
 
 import io.tidegate.config.RedisConfig;
+import io.tidegate.config.StoreConfig.Durability;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -45,16 +46,23 @@ public final class EmbeddedRedis {
      * crashed gateway left running there. Fails with {@link io.tidegate.store.StoreException} if
      * another gateway uses the folder or the server does not answer within ten seconds.
      *
+     * @param durability what it must keep; {@code replicated} it cannot
      * @param searchPath where a {@code redis-server} may be installed, as in {@code PATH}
      */
-    public static Future<EmbeddedRedis> start(Vertx vertx, RedisConfig config, String searchPath) {
+    public static Future<EmbeddedRedis> start(
+            Vertx vertx, RedisConfig config, Durability durability, String searchPath) {
         return vertx.executeBlocking(() -> DataFolder.open(Path.of(config.data())))
-                .compose(folder -> start(vertx, config, folder, searchPath));
+                .compose(
+                        folder ->
+                                start(
+                                        config,
+                                        folder,
+                                        new Launch(vertx, folder, durability, searchPath),
+                                        vertx));
     }
 
     private static Future<EmbeddedRedis> start(
-            Vertx vertx, RedisConfig config, DataFolder folder, String searchPath) {
-        var launch = new Launch(vertx, folder, searchPath);
+            RedisConfig config, DataFolder folder, Launch launch, Vertx vertx) {
         return launch.run()
                 .map(server -> new EmbeddedRedis(vertx, config, folder, launch, server))
                 .onSuccess(EmbeddedRedis::watch)

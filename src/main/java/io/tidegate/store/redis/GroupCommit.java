@@ -27,6 +27,7 @@ final class GroupCommit {
     private final Vertx vertx;
     private final RedisLink link;
     private final Keys keys;
+    private final Confirming confirming;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Promise<Void> drained = Promise.promise();
     private long waitingBytes;
@@ -35,10 +36,11 @@ final class GroupCommit {
     private long batches;
     private boolean isClosing;
 
-    GroupCommit(Vertx vertx, RedisLink link, Keys keys) {
+    GroupCommit(Vertx vertx, RedisLink link, Keys keys, Confirming confirming) {
         this.vertx = vertx;
         this.link = link;
         this.keys = keys;
+        this.confirming = confirming;
     }
 
     /** An event on its way into the next batch. */
@@ -79,17 +81,21 @@ final class GroupCommit {
     private void sendBatch() {
         batches++;
         underWay = Math.min(waiting.size(), LARGEST_BATCH);
+        Promise<Void> confirmed = Promise.promise();
         for (int left = underWay; left > 0; left--) {
-            send(waiting.remove());
+            send(waiting.remove(), confirmed.future());
         }
+        confirming.confirm(link).onComplete(confirmed);
     }
 
-    private void send(Waiting next) {
+    /** An event is stored when Redis has it, and the whole batch is as durable as it must be. */
+    private void send(Waiting next, Future<Void> confirmed) {
         Event event = next.event();
         waitingBytes -= event.body().length;
         int shard = DedupHash.of(event).shard(keys.shards());
         Request add = Request.cmd(Command.XADD).arg(keys.events(shard)).arg("*");
         link.send(EventCodec.encode(add, event, next.squeezed()))
+                .compose(id -> confirmed.map(id))
                 .onComplete(
                         id -> next.stored().complete(Entries.id(shard, id.toString())),
                         next.stored()::fail)

@@ -1,5 +1,6 @@
 package io.tidegate.store.redis;
 
+import io.tidegate.config.StoreConfig.Durability;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,12 +20,14 @@ final class Launch {
 
     private final Vertx vertx;
     private final DataFolder folder;
+    private final String fsync;
     private final Spawning spawning;
 
-    Launch(Vertx vertx, DataFolder folder, String searchPath) {
+    Launch(Vertx vertx, DataFolder folder, Durability durability, String searchPath) {
         this.vertx = vertx;
         this.folder = folder;
-        this.spawning = new Spawning(folder, searchPath);
+        fsync = durability == Durability.FSYNCED ? "always" : "everysec";
+        this.spawning = new Spawning(folder, fsync, searchPath);
     }
 
     /** The running server, which has read all its files. */
@@ -83,12 +86,13 @@ final class Launch {
                         + ") does not answer; end that process and start again");
     }
 
+    /** The former run may have promised another durability. */
     private Future<ServerRecord> adopt(ServerRecord server) {
         LOGGER.atInfo()
                 .addKeyValue("pid", server.pid())
                 .addKeyValue("port", server.port())
                 .log("embedded redis of a former run taken over");
-        return Future.succeededFuture(server);
+        return new ServerProbe(vertx, server).set("appendfsync", fsync).map(server);
     }
 
     private Future<ServerRecord> start(Callable<Spawning.Spawned> spawn) {

@@ -59,7 +59,6 @@ final class RedisEventStore implements EventStore {
     private final Reservations reservations;
     private final Listing listing;
     private final Upkeep upkeep;
-    private final ServerCheck check;
     private final Incidents incidents;
     private final MemoryWatch memory;
 
@@ -79,13 +78,16 @@ final class RedisEventStore implements EventStore {
             LongSupplier nanoTime) {
         this.vertx = vertx;
         this.config = config;
-        this.check = check;
         this.incidents = incidents;
         this.memory = memory;
         this.nanoTime = nanoTime;
         keys = new Keys(config.prefix(), config.shards());
         var limit = redis.timeout();
-        commits = new RedisLink(vertx, redis, limit, "commit", () -> {}).guardedBy(layout::check);
+        // Of one whose server cannot keep what is promised, reading goes on.
+        var confirming = new Confirming(config, check, limit);
+        commits =
+                new RedisLink(vertx, redis, limit, "commit", () -> {})
+                        .guardedBy(it -> layout.check(it).compose(confirming::check));
         reads =
                 new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {})
                         .guardedBy(layout::check);
@@ -93,7 +95,7 @@ final class RedisEventStore implements EventStore {
                 new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare)
                         .guardedBy(layout::check);
         groups = new Groups(rest, keys, incidents);
-        groupCommit = new GroupCommit(vertx, commits, keys);
+        groupCommit = new GroupCommit(vertx, commits, keys, confirming);
         entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
         wakes = new Wakes(vertx, rest, keys);
@@ -115,7 +117,6 @@ final class RedisEventStore implements EventStore {
     }
 
     private void prepare() {
-        check.once(rest);
         memory.look(rest);
         // What fails here is made good by the first command that needs the groups.
         groups.ensure().otherwiseEmpty();

@@ -4,10 +4,12 @@ import io.tidegate.config.RedisConfig;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
+import io.tidegate.store.Finding;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.util.List;
 
 /** Event stores over one Redis server, each with connections of its own. */
 public final class RedisEventStores implements EventStores {
@@ -15,7 +17,7 @@ public final class RedisEventStores implements EventStores {
     private final Vertx vertx;
     private final RedisConfig redis;
     private final StoreConfig config;
-    private final ServerCheck check = new ServerCheck();
+    private final ServerCheck check;
     private final Incidents incidents = new Incidents();
     private final MemoryWatch memory;
     private final Layout layout;
@@ -29,25 +31,33 @@ public final class RedisEventStores implements EventStores {
         this.vertx = vertx;
         this.redis = redis;
         this.config = config;
+        check = new ServerCheck(config);
         memory = new MemoryWatch(config.maxMemory().bytes(), System::nanoTime);
         layout = new Layout(new Keys(config.prefix(), config.shards()));
     }
 
     /**
-     * Fails, with a message for the user, if what is stored there is laid out in another way.
-     * Succeeds if it is not, and also if the server is away: then no store becomes usable until it
-     * is known.
+     * Fails, with a message for the user, if what is stored there is laid out in another way, or if
+     * the server cannot keep what {@code store.durability} promises. Succeeds if neither is so, and
+     * also if the server is away: then no store becomes usable until it is known.
      */
     public Future<Void> check() {
         var link = new RedisLink(vertx, redis, redis.timeout(), "check", () -> {});
-        link.guardedBy(layout::check).open();
+        var confirming = new Confirming(config, check, redis.timeout());
+        link.guardedBy(it -> layout.check(it).compose(confirming::check)).open();
         return link.send(Request.cmd(Command.PING))
                 .transform(answered -> link.close())
                 .transform(
                         closed ->
                                 layout.refusal()
+                                        .or(check::refusal)
                                         .<Future<Void>>map(Future::failedFuture)
                                         .orElseGet(Future::succeededFuture));
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return check.findings();
     }
 
     @Override

@@ -1,67 +1,81 @@
 package io.tidegate.store.redis;
 
+import io.tidegate.config.StoreConfig;
+import io.tidegate.store.Finding;
+import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** Looks once whether a server is fit to keep events, and says what to change if it is not. */
+/**
+ * Says of every server that a gateway connects to whether it is fit to keep events, and logs what
+ * to change if it is not, once for each change. One for all stores of the process, for any thread.
+ */
 final class ServerCheck {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ServerCheck.class);
-    private static final Pattern VERSION = Pattern.compile("redis_version:((\\d{1,4})\\.\\S*)");
-    private static final int OLDEST = 7;
 
-    private final AtomicBoolean isDone = new AtomicBoolean();
+    private final StoreConfig config;
+    private volatile List<Finding> last = List.of();
 
-    /** Asks the server, over this link, the first time that any store comes up. */
-    void once(RedisLink link) {
-        if (isDone.compareAndSet(false, true)) {
-            link.send(Request.cmd(Command.INFO).arg("server"))
-                    .map(facts -> checkVersion(facts.toString()))
-                    .compose(checked -> setting(link, "maxmemory-policy"))
-                    .map(policy -> checkSetting("maxmemory-policy", policy, "noeviction"))
-                    .compose(checked -> setting(link, "appendonly"))
-                    .map(appendOnly -> checkSetting("appendonly", appendOnly, "yes"))
-                    .onFailure(ServerCheck::notAllowed);
-        }
+    ServerCheck(StoreConfig config) {
+        this.config = config;
     }
 
-    private static boolean checkVersion(String facts) {
-        Matcher version = VERSION.matcher(facts);
-        boolean isFit = version.find() && Integer.parseInt(version.group(2)) >= OLDEST;
-        if (isFit) {
-            LOGGER.atInfo().addKeyValue("version", version.group(1)).log("redis found");
-        } else {
-            LOGGER.atWarn().log("redis is older than 7.0; upgrade it, nothing older is tested");
-        }
-        return isFit;
+    /** Fails if a server of which these are the facts cannot keep what is promised. */
+    Future<Void> judge(ServerFacts facts) {
+        note(new Fitness(facts, config).findings());
+        return refusal()
+                .<Future<Void>>map(it -> Future.failedFuture(StoreException.notDone(it)))
+                .orElseGet(Future::succeededFuture);
     }
 
-    private static Future<String> setting(RedisLink link, String name) {
-        return link.send(Request.cmd(Command.CONFIG).arg("GET").arg(name))
-                .map(reply -> reply.size() > 1 ? reply.get(1).toString() : "unknown");
+    private synchronized void note(List<Finding> findings) {
+        findings.stream().filter(it -> !last.contains(it)).forEach(ServerCheck::log);
+        last = findings;
     }
 
-    private static boolean checkSetting(String name, String actual, String wanted) {
-        boolean isFit = actual.equals(wanted);
-        if (!isFit) {
-            LOGGER.atWarn()
-                    .addKeyValue("setting", name)
-                    .addKeyValue("is", actual)
-                    .addKeyValue("should", wanted)
-                    .log("redis may lose events; change this setting");
-        }
-        return isFit;
+    private static void log(Finding finding) {
+        LOGGER.atLevel(levelOf(finding))
+                .addKeyValue("subject", finding.subject())
+                .addKeyValue("found", finding.text())
+                .addKeyValue("remedy", finding.remedy())
+                .log(
+                        finding.grade() == Finding.Grade.OK
+                                ? "redis examined"
+                                : "redis may lose events");
     }
 
-    private static void notAllowed(Throwable failure) {
-        LOGGER.atWarn()
-                .addKeyValue("error", failure.toString())
-                .log("redis settings could not be checked");
+    private static Level levelOf(Finding finding) {
+        return switch (finding.grade()) {
+            case OK -> Level.INFO;
+            case WARNING -> Level.WARN;
+            case ERROR -> Level.ERROR;
+        };
+    }
+
+    /** What was found out last. */
+    List<Finding> findings() {
+        return last;
+    }
+
+    /** Why no event is taken from now on, with the remedies; empty if the server will do. */
+    Optional<String> refusal() {
+        String errors =
+                findings().stream()
+                        .filter(Finding::isError)
+                        .map(Finding::advice)
+                        .collect(Collectors.joining("; "));
+        return errors.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "redis cannot keep events as store.durability, "
+                                + config.durability().word()
+                                + ", asks: "
+                                + errors);
     }
 }

@@ -49,6 +49,12 @@ final class ServerProbe {
                 .otherwiseEmpty();
     }
 
+    /** Changes one of the server's settings. */
+    Future<Void> set(String name, String value) {
+        var set = Request.cmd(Command.CONFIG).arg("SET").arg(name).arg(value);
+        return with(connection -> connection.send(set)).mapEmpty();
+    }
+
     private <T> Future<T> with(Function<RedisConnection, Future<T>> task) {
         Redis client = Redis.createClient(vertx, options());
         return client.connect()

@@ -47,7 +47,7 @@ record ServerRecord(long pid, int port, Secret password) {
     }
 
     /** The server's configuration file: nothing is evicted, every write is logged to disk. */
-    String toConfiguration(Path folder, Path log) {
+    String toConfiguration(Path folder, Path log, String fsync) {
         return String.join(
                 "\n",
                 "# Written by Tidegate at every start of this server: changes are lost.",
@@ -59,7 +59,7 @@ record ServerRecord(long pid, int port, Secret password) {
                 "logfile " + quoted(log),
                 "save \"\"",
                 "appendonly yes",
-                "appendfsync everysec",
+                "appendfsync " + fsync,
                 "maxmemory-policy noeviction",
                 "");
     }

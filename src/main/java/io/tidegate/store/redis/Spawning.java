@@ -23,10 +23,15 @@ final class Spawning {
     private static final int PASSWORD_BYTES = 24;
 
     private final DataFolder folder;
+    private final String fsync;
     private final String searchPath;
 
-    Spawning(DataFolder folder, String searchPath) {
+    /**
+     * @param fsync when the server writes its log through to the disk: everysec or always
+     */
+    Spawning(DataFolder folder, String fsync, String searchPath) {
         this.folder = folder;
+        this.fsync = fsync;
         this.searchPath = searchPath;
     }
 
@@ -49,7 +54,7 @@ final class Spawning {
         // Remembered before it runs: a gateway that crashes here finds its server all the same.
         folder.remember(server);
         folder.turnLog();
-        Path configuration = folder.configure(server);
+        Path configuration = folder.configure(server, fsync);
         LOGGER.atInfo()
                 .addKeyValue("version", binary.version())
                 .addKeyValue("origin", binary.origin())

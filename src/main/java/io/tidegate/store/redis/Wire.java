@@ -149,10 +149,16 @@ final class Wire {
             // The next connection reads the password again.
             lose("the server does not know us any more");
         }
-        boolean isAnswer = failure instanceof Response && !NO_ANSWER.matcher(message).lookingAt();
-        boolean isNotDone = isAnswer || message.equals(NOT_CONNECTED) || message.equals(QUEUE_FULL);
+        boolean isNotDone =
+                isAnswer(failure) || message.equals(NOT_CONNECTED) || message.equals(QUEUE_FULL);
         return Future.failedFuture(
                 isNotDone ? StoreException.notDone(message) : StoreException.unknown(message));
+    }
+
+    /** Whether the server itself has refused the command, so that the connection is well. */
+    static boolean isAnswer(Throwable failure) {
+        return failure instanceof Response
+                && !NO_ANSWER.matcher(String.valueOf(failure.getMessage())).lookingAt();
     }
 
     /** Replies come in order, so the oldest command is the first to be late. */

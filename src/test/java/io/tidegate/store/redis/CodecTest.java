@@ -195,7 +195,7 @@ class CodecTest {
         // Given
         var server = new ServerRecord(0, 1, new Secret("x"));
         // When
-        String file = server.toConfiguration(Path.of("/a b/\"c\""), Path.of("/log"));
+        String file = server.toConfiguration(Path.of("/a b/\"c\""), Path.of("/log"), "always");
         // Then
         assertThat(file).contains("dir \"/a b/\\\"c\\\"\"\n");
     }

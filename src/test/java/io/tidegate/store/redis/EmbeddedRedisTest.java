@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.Secret;
+import io.tidegate.config.StoreConfig.Durability;
 import io.tidegate.store.StoreException;
 import io.tidegate.testing.RedisServer;
 import io.vertx.core.Vertx;
@@ -63,6 +64,14 @@ class EmbeddedRedisTest {
         assertThat(send(redis, Command.CONFIG, "GET", "appendfsync")).contains("everysec");
         assertThat(send(redis, Command.CONFIG, "GET", "maxmemory-policy")).contains("noeviction");
         assertThat(send(redis, Command.CONFIG, "GET", "bind")).contains("127.0.0.1");
+    }
+
+    @Test
+    void writesThroughToTheDiskIfThatIsPromised() {
+        // When
+        var redis = start(Durability.FSYNCED, PATH);
+        // Then
+        assertThat(send(redis, Command.CONFIG, "GET", "appendfsync")).contains("always");
     }
 
     @Test
@@ -132,6 +141,19 @@ class EmbeddedRedisTest {
         assertThat(send(redis, Command.PING)).isEqualTo("PONG");
         await(redis.stop());
         Awaitility.await().until(() -> !isAlive(orphan));
+    }
+
+    @Test
+    void serverThatIsTakenOverKeepsWhatThisRunPromises() throws Exception {
+        // Given
+        var gateway = Gateway.start(data);
+        processes.add(gateway.redis());
+        gateway.kill();
+        // When
+        var redis = start(Durability.FSYNCED, PATH);
+        // Then
+        assertThat(redis.pid()).isEqualTo(gateway.redis());
+        assertThat(send(redis, Command.CONFIG, "GET", "appendfsync")).contains("always");
     }
 
     @Test
@@ -263,9 +285,13 @@ class EmbeddedRedisTest {
     }
 
     private EmbeddedRedis start(String searchPath) {
+        return start(Durability.MEMORY, searchPath);
+    }
+
+    private EmbeddedRedis start(Durability durability, String searchPath) {
         var config =
                 new RedisConfig("embedded", Secret.NONE, Duration.ofSeconds(2), data.toString());
-        var redis = await(EmbeddedRedis.start(vertx, config, searchPath));
+        var redis = await(EmbeddedRedis.start(vertx, config, durability, searchPath));
         processes.add(redis.pid());
         return redis;
     }

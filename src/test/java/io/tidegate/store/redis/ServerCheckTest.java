@@ -6,30 +6,30 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
-import io.tidegate.testing.Futures;
-import io.tidegate.testing.RedisServer;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
+import io.tidegate.config.StoreConfig.Durability;
+import io.tidegate.store.Finding;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.LoggerFactory;
 
-/** An operator learns from the log what would lose events. */
+/** An operator learns from the log what would lose events, once. */
 class ServerCheckTest {
 
-    @RegisterExtension static final RedisServer REDIS = new RedisServer("--appendonly", "yes");
+    private static final Map<String, String> GOOD =
+            Map.of("redis_version", "7.0.15", "maxmemory_policy", "noeviction", "aof_enabled", "1");
+    private static final Map<String, String> EVICTING =
+            Map.of(
+                    "redis_version", "7.0.15",
+                    "maxmemory_policy", "allkeys-lru",
+                    "aof_enabled", "1");
 
-    private final Vertx vertx = Vertx.vertx();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final AppenderBase<ILoggingEvent> log = new Lines();
+    private final ServerCheck check = new ServerCheck(FitnessTest.config(Durability.MEMORY));
 
     /** Keeps what is logged, with its keys and values. */
     private final class Lines extends AppenderBase<ILoggingEvent> {
@@ -45,74 +45,64 @@ class ServerCheckTest {
         logger().addAppender(log);
         logger().setLevel(Level.INFO);
         logger().setAdditive(false);
-        REDIS.command("CONFIG", "RESETSTAT");
     }
 
     @AfterEach
     void stop() {
         logger().detachAppender(log);
         logger().setLevel(Level.ERROR);
-        REDIS.command("CONFIG", "SET", "maxmemory-policy", "noeviction");
-        Futures.await(vertx.close());
     }
 
     @Test
-    void serverThatKeepsEverythingIsJustNamed() {
+    void fitServerIsTakenAndItsFactsAreLogged() {
         // When
-        check(new ServerCheck());
+        assertThat(judge(GOOD)).isTrue();
         // Then
-        Awaitility.await().until(() -> settingsAskedFor() == 2);
-        assertThat(lines).singleElement().asString().startsWith("INFO redis found").contains("7.");
+        assertThat(check.refusal()).isEmpty();
+        assertThat(check.findings()).hasSize(3).noneMatch(Finding::isError);
+        assertThat(lines).hasSize(3).allMatch(line -> line.startsWith("INFO redis examined"));
     }
 
     @Test
-    void serverThatMayEvictIsWarnedAboutWithTheRemedy() {
-        // Given
-        REDIS.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+    void unfitServerIsRefusedWithTheRemedy() {
         // When
-        check(new ServerCheck());
+        assertThat(judge(EVICTING)).isFalse();
         // Then
-        Awaitility.await().until(() -> lines.size() == 2);
+        assertThat(check.refusal().orElseThrow())
+                .startsWith("redis cannot keep events as store.durability, memory, asks: ")
+                .contains("allkeys-lru", "CONFIG SET maxmemory-policy noeviction");
         assertThat(lines)
-                .last()
+                .filteredOn(line -> line.startsWith("ERROR redis may lose events"))
+                .singleElement()
                 .asString()
-                .startsWith("WARN redis may lose events")
-                .contains("maxmemory-policy", "allkeys-lru", "noeviction");
+                .contains("allkeys-lru", "CONFIG SET maxmemory-policy noeviction");
     }
 
     @Test
-    void checkIsMadeOnce() {
+    void whatIsKnownAlreadyIsNotLoggedAgain() {
         // Given
-        var check = new ServerCheck();
-        check(check);
-        Awaitility.await().until(() -> settingsAskedFor() == 2);
+        judge(EVICTING);
         lines.clear();
-        REDIS.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
         // When
-        check(check);
+        judge(EVICTING);
         // Then
         assertThat(lines).isEmpty();
     }
 
-    /** Returns when the link is up and the check's first question, if it asks one, is answered. */
-    private void check(ServerCheck check) {
-        Promise<Void> isUp = Promise.promise();
-        var limit = REDIS.config().timeout();
-        var link = new RedisLink(vertx, REDIS.config(), limit, "test", isUp::tryComplete);
-        vertx.runOnContext(start -> link.open());
-        Futures.await(
-                isUp.future()
-                        .compose(
-                                up -> {
-                                    check.once(link);
-                                    return link.send(Request.cmd(Command.PING));
-                                }));
+    @Test
+    void mendedServerIsTakenAndTheChangeIsLogged() {
+        // Given
+        judge(EVICTING);
+        lines.clear();
+        // When
+        assertThat(judge(GOOD)).isTrue();
+        // Then
+        assertThat(check.refusal()).isEmpty();
+        assertThat(lines).singleElement().asString().contains("maxmemory-policy is noeviction");
     }
 
-    private static long settingsAskedFor() {
-        var calls = Pattern.compile("cmdstat_config\\|get:calls=(\\d+)");
-        var counted = calls.matcher(REDIS.command("INFO", "commandstats"));
-        return counted.find() ? Long.parseLong(counted.group(1)) : 0;
+    private boolean judge(Map<String, String> facts) {
+        return check.judge(new ServerFacts(facts, "everysec", true, false)).succeeded();
     }
 
     private static Logger logger() {

@@ -1,0 +1,112 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.config.StoreConfig;
+import io.tidegate.config.StoreConfig.Durability;
+import io.tidegate.store.StoreException;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has what was written confirmed as far as the durability level asks. Owned by the event loop of
+ * its link, of which it looks at every connection, because each may lead to another server.
+ */
+final class Confirming {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Confirming.class);
+
+    private final StoreConfig config;
+    private final ServerCheck check;
+    private final long limitMillis;
+    private boolean isLogAlwaysSynced;
+    private boolean isShort;
+
+    /**
+     * @param commandLimit how long a command may take; a confirmation gets half of it, so that it
+     *     is always the server that says no, and the connection stays
+     */
+    Confirming(StoreConfig config, ServerCheck check, Duration commandLimit) {
+        this.config = config;
+        this.check = check;
+        limitMillis = Math.max(1, commandLimit.toMillis() / 2);
+    }
+
+    /** The connection again; fails if the server behind it cannot keep the level. */
+    Future<RedisConnection> check(RedisConnection connection) {
+        return ServerFacts.of(connection).compose(this::judge).map(connection);
+    }
+
+    private Future<Void> judge(ServerFacts facts) {
+        isLogAlwaysSynced = facts.fsync().equals("always");
+        return check.judge(facts);
+    }
+
+    /** Whether the reply to a write is not enough. */
+    boolean isNeeded() {
+        return switch (config.durability()) {
+            case MEMORY -> false;
+            case REPLICATED -> true;
+            case FSYNCED -> !isLogAlwaysSynced;
+        };
+    }
+
+    /**
+     * Completes when all that was written over this link is as durable as is configured. Fails with
+     * {@link StoreException#isUnknown()} if that is not known in time: it may be so, or become so.
+     */
+    Future<Void> confirm(RedisLink link) {
+        if (!isNeeded()) {
+            return Future.succeededFuture();
+        }
+        return config.durability() == Durability.REPLICATED
+                ? ask(link, waitForReplicas(), config.replicas(), "replicas")
+                : ask(link, waitForDisk(), 1, "disk");
+    }
+
+    private Request waitForReplicas() {
+        return Request.cmd(Command.WAIT).arg(config.replicas()).arg(limitMillis);
+    }
+
+    private Request waitForDisk() {
+        return Request.cmd(Command.WAITAOF).arg(1).arg(0).arg(limitMillis);
+    }
+
+    private Future<Void> ask(RedisLink link, Request request, int wanted, String where) {
+        return link.send(request)
+                .map(Confirming::count)
+                .recover(failure -> Future.failedFuture(unknown(failure)))
+                .compose(confirmed -> compare(confirmed, wanted, where));
+    }
+
+    private static StoreException unknown(Throwable cause) {
+        return StoreException.unknown("not confirmed: " + cause.getMessage());
+    }
+
+    /** {@code WAITAOF} answers with two numbers, of which the first is the server's own. */
+    private static int count(Response reply) {
+        return reply.type() == ResponseType.MULTI ? reply.get(0).toInteger() : reply.toInteger();
+    }
+
+    private Future<Void> compare(int confirmed, int wanted, String where) {
+        boolean wasShort = isShort;
+        isShort = confirmed < wanted;
+        if (isShort != wasShort) {
+            LOGGER.atLevel(isShort ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
+                    .addKeyValue("level", config.durability().word())
+                    .addKeyValue("confirmed", confirmed)
+                    .addKeyValue("needed", wanted)
+                    .log(isShort ? "events are not durable in time" : "events are durable in time");
+        }
+        return isShort
+                ? Future.failedFuture(
+                        StoreException.unknown(
+                                "confirmed by %d of %d %s".formatted(confirmed, wanted, where)))
+                : Future.succeededFuture();
+    }
+}
