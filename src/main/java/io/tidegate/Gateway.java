@@ -36,6 +36,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -86,8 +87,11 @@ final class Gateway implements Launcher.Running {
     /** Starts every part that the options name; fails with a message for the user. */
     Future<Void> start() {
         var process = metrics.process();
+        var loops = ((VertxInternal) vertx).nettyEventLoopGroup();
+        var watch = LoopWatch.over(loops, metrics.loops(), System::nanoTime, LoopWatch.PERIOD);
         stops.push(
                 () -> {
+                    watch.close();
                     process.close();
                     return Future.succeededFuture();
                 });

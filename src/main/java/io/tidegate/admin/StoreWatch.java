@@ -33,7 +33,8 @@ final class StoreWatch {
     private final StoreMeters meters;
     private final Map<String, StoreMeters.Backlog> backlogs = new TreeMap<>();
     private StoreStatus last =
-            new StoreStatus(0, 0, Duration.ZERO, 0, 0, NO_ROOM_KNOWN, Map.of(), Map.of(), Map.of());
+            new StoreStatus(
+                    0, 0, 0, Duration.ZERO, 0, 0, NO_ROOM_KNOWN, Map.of(), Map.of(), Map.of());
     private boolean asking;
 
     StoreWatch(EventStore store, StoreMeters meters, Iterable<String> destinations) {
@@ -55,7 +56,7 @@ final class StoreWatch {
     private void note(StoreStatus status) {
         asking = false;
         last = status;
-        meters.holds(status.events(), status.pending(), status.oldestUnsettled());
+        meters.holds(status.events(), status.pending(), status.unread(), status.oldestUnsettled());
         meters.incidents(status.vanished(), status.remade());
         meters.memory(status.room().used(), status.room().limit());
         backlogs.forEach(

@@ -86,6 +86,11 @@ public final class GatewayMetrics {
         return new ProcessMeters(registry);
     }
 
+    /** The meters of event loops; the same for all who ask. */
+    public LoopMeters loops() {
+        return new LoopMeters(registry);
+    }
+
     /** Requests to the admin port without the right token. */
     public Counter adminRefusals() {
         return registry.counter("tidegate.admin.refused");

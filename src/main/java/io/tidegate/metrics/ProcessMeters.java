@@ -7,8 +7,9 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.netty.buffer.ByteBufAllocator;
 
-/** What is measured of the process itself, under the library's own names. */
+/** What is measured of the process itself, most of it under the library's own names. */
 public final class ProcessMeters implements AutoCloseable {
 
     private final JvmGcMetrics collections = new JvmGcMetrics();
@@ -20,6 +21,7 @@ public final class ProcessMeters implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        BufferMeters.bind(registry, ByteBufAllocator.DEFAULT);
     }
 
     /** Stops listening to the garbage collector. */

@@ -16,6 +16,7 @@ public final class StoreMeters {
     private final MeterRegistry registry;
     private final AtomicLong events;
     private final AtomicLong pending;
+    private final AtomicLong unread;
     private final AtomicLong vanished;
     private final AtomicLong remade;
     private final AtomicLong used;
@@ -30,6 +31,7 @@ public final class StoreMeters {
         this.registry = registry;
         events = gauge("tidegate.store.events");
         pending = gauge("tidegate.store.pending");
+        unread = gauge("tidegate.store.unread");
         vanished = gauge("tidegate.store.vanished");
         remade = gauge("tidegate.store.remade");
         used = gauge("tidegate.store.memory.used");
@@ -64,9 +66,10 @@ public final class StoreMeters {
     }
 
     /** The sizes that the store reported; they stay as they are while it is away. */
-    public void holds(long storedEvents, long pendingEvents, Duration oldest) {
+    public void holds(long storedEvents, long pendingEvents, long unreadEvents, Duration oldest) {
         events.set(storedEvents);
         pending.set(pendingEvents);
+        unread.set(unreadEvents);
         oldestMillis.set(oldest.toMillis());
     }
 

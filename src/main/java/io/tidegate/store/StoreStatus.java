@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param events entries of all shards, settled history included
  * @param pending events read by a worker and not settled yet
+ * @param unread events that no worker has read yet; of a server, its own estimate
  * @param oldestUnsettled the age of the oldest event not settled; zero if there is none
  * @param vanished pending entries found gone since this process started; must stay 0
  * @param remade how often this process found that others had removed what readers share, and made
@@ -20,6 +21,7 @@ import java.util.Map;
 public record StoreStatus(
         long events,
         long pending,
+        long unread,
         Duration oldestUnsettled,
         long vanished,
         long remade,

@@ -29,6 +29,7 @@ class StoreWatchTest {
             new StoreStatus(
                     9,
                     4,
+                    2,
                     Duration.ofSeconds(2),
                     1,
                     6,
@@ -82,6 +83,7 @@ class StoreWatchTest {
         assertThat(watch.parked("log")).isZero();
         assertThat(gauge("tidegate.store.events")).isEqualTo(9);
         assertThat(gauge("tidegate.store.pending")).isEqualTo(4);
+        assertThat(gauge("tidegate.store.unread")).isEqualTo(2);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isEqualTo(2);
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(1);
         assertThat(gauge("tidegate.store.remade")).isEqualTo(6);

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Refusal;
 import io.tidegate.event.Rejection;
@@ -41,6 +42,7 @@ class GatewayMetricsTest {
         // Given
         var prometheus = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         makeEveryMeter(new GatewayMetrics(prometheus));
+        BufferMeters.bind(prometheus, PooledByteBufAllocator.DEFAULT);
         // When
         Set<String> made =
                 prometheus.getMeters().stream()
@@ -62,6 +64,7 @@ class GatewayMetricsTest {
         store.backlog("ci");
         store.durability("memory");
         metrics.adminRefusals();
+        metrics.loops();
         metrics.shards(() -> 0);
         metrics.breaker("ci", () -> 0);
     }
@@ -184,7 +187,7 @@ class GatewayMetricsTest {
         StoreMeters store = metrics.store();
         var ci = store.backlog("ci");
         // When
-        store.holds(1, 2, Duration.ofMillis(3_500));
+        store.holds(1, 2, 9, Duration.ofMillis(3_500));
         store.incidents(4, 7);
         ci.holds(5, 6, true);
         store.holdsForRemoved(7, 8);
@@ -192,6 +195,7 @@ class GatewayMetricsTest {
         // Then
         assertThat(gauge("tidegate.store.events")).isEqualTo(1);
         assertThat(gauge("tidegate.store.pending")).isEqualTo(2);
+        assertThat(gauge("tidegate.store.unread")).isEqualTo(9);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isEqualTo(3.5);
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(4);
         assertThat(gauge("tidegate.store.remade")).isEqualTo(7);
@@ -216,7 +220,7 @@ class GatewayMetricsTest {
 
     @Test
     void gaugesOutliveTheirMaker() {
-        metrics.store().holds(7, 0, Duration.ZERO);
+        metrics.store().holds(7, 0, 0, Duration.ZERO);
         System.gc();
         assertThat(gauge("tidegate.store.events")).isEqualTo(7);
         assertThat(gauge("tidegate.store.oldest.unsettled")).isZero();

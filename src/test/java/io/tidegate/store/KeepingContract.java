@@ -192,6 +192,7 @@ interface KeepingContract extends UnderContract {
                         new StoreStatus(
                                 0,
                                 0,
+                                0,
                                 Duration.ZERO,
                                 0,
                                 0,
@@ -216,6 +217,7 @@ interface KeepingContract extends UnderContract {
         // Then
         assertThat(status.events()).isEqualTo(21);
         assertThat(status.pending()).isEqualTo(8);
+        assertThat(status.unread()).isEqualTo(1);
         assertThat(status.oldestUnsettled()).isLessThan(Duration.ofMinutes(1));
         assertThat(status.parked()).isEqualTo(Map.of("ci", 2L, "lake", 0L));
         assertThat(status.dead()).isEqualTo(Map.of("ci", 1L, "lake", 0L));

@@ -167,6 +167,7 @@ final class Memory {
         return new StoreStatus(
                 shards.stream().mapToLong(Shard::size).sum(),
                 shards.stream().mapToLong(Shard::pendingCount).sum(),
+                shards.stream().mapToLong(Shard::unreadCount).sum(),
                 oldest.map(millis -> Duration.ofMillis(clock.millis() - millis))
                         .orElse(Duration.ZERO),
                 0,

@@ -137,4 +137,8 @@ final class Shard {
     long pendingCount() {
         return pending.size();
     }
+
+    long unreadCount() {
+        return events.tailMap(lastRead, false).size();
+    }
 }

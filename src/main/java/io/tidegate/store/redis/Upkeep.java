@@ -93,8 +93,9 @@ final class Upkeep {
             List<String> destinations,
             Map<String, Pause> pauses) {
         return new StoreStatus(
-                counts.stream().mapToLong(shard -> shard.get(0).toLong()).sum(),
-                counts.stream().mapToLong(shard -> shard.get(1).toLong()).sum(),
+                sum(counts, 0),
+                sum(counts, 1),
+                sum(counts, 3),
                 Duration.ofMillis(
                         counts.stream().mapToLong(shard -> shard.get(2).toLong()).max().orElse(0)),
                 incidents.vanished(),
@@ -103,6 +104,10 @@ final class Upkeep {
                 sizes(destinations, owed, Backlogs.Backlog::parked),
                 sizes(destinations, owed, Backlogs.Backlog::dead),
                 pauses);
+    }
+
+    private static long sum(List<Response> counts, int place) {
+        return counts.stream().mapToLong(shard -> shard.get(place).toLong()).sum();
     }
 
     private static Map<String, Long> sizes(
