@@ -27,6 +27,11 @@ public final class Commands {
      */
     public static CommandLine of(Launcher launcher, Map<String, String> environment) {
         var serve = new ServeCommand(launcher, environment);
+        var dead =
+                new CommandLine(new DeadCommand())
+                        .addSubcommand(new DeadListCommand())
+                        .addSubcommand(new DeadReplayCommand())
+                        .addSubcommand(new DeadDiscardCommand());
         var tidegate =
                 new CommandLine(new TidegateCommand())
                         .addSubcommand(serve)
@@ -36,17 +41,19 @@ public final class Commands {
                         .addSubcommand(new VerifyCommand())
                         .addSubcommand(new ProvidersCommand())
                         .addSubcommand(new SchemaCommand())
+                        .addSubcommand(dead)
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUsageHelpAutoWidth(true)
                         .setParameterExceptionHandler(Commands::explainUsage)
                         .setExecutionExceptionHandler(Commands::explainFailure);
-        dress(tidegate.getCommandSpec());
-        tidegate.getSubcommands().values().forEach(it -> dress(it.getCommandSpec()));
+        dress(tidegate);
         return tidegate;
     }
 
     /** Every help page has the same parts, whichever command it is for. */
-    private static void dress(CommandSpec command) {
+    private static void dress(CommandLine commandLine) {
+        commandLine.getSubcommands().values().forEach(Commands::dress);
+        CommandSpec command = commandLine.getCommandSpec();
         command.mixinStandardHelpOptions(true);
         command.usageMessage()
                 .synopsisHeading("%nUse: ")

@@ -108,6 +108,11 @@ final class AdminPort implements AutoCloseable {
         return awaitOn(context, () -> call.apply(store));
     }
 
+    /** Its address. */
+    String url() {
+        return "http://127.0.0.1:" + verticle.port();
+    }
+
     HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, headers);
     }
@@ -124,9 +129,7 @@ final class AdminPort implements AutoCloseable {
 
     HttpResponse<String> send(
             String method, String path, HttpRequest.BodyPublisher body, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + verticle.port() + path))
-                        .method(method, body);
+        var request = HttpRequest.newBuilder(URI.create(url() + path)).method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -39,7 +39,7 @@ class CommandsTest {
     void helpNamesEveryCommandAndExitCode() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("serve", "check", "try", "send", "verify", "providers", "schema")
+                .contains("serve", "check", "try", "send", "verify", "providers", "schema", "dead")
                 .contains("0   done", "1   it could not be done", "2   the configuration");
     }
 
