@@ -34,10 +34,15 @@ public final class GatewayProcess implements AutoCloseable {
      * A gateway that works in {@code folder}; its configuration gets the two ports put in front.
      */
     public GatewayProcess(Path folder, String configuration) {
+        this(folder, configuration, Duration.ZERO);
+    }
+
+    /** The same, but one that goes on serving for a while once it is asked to stop. */
+    public GatewayProcess(Path folder, String configuration, Duration drain) {
         this.folder = folder;
         var ports =
-                "public: { port: %d, host: 127.0.0.1, drain: 0s }%nadmin: { port: %d }%n"
-                        .formatted(publicPort, adminPort);
+                "public: { port: %d, host: 127.0.0.1, drain: %dms }%nadmin: { port: %d }%n"
+                        .formatted(publicPort, drain.toMillis(), adminPort);
         try {
             Files.writeString(folder.resolve("tidegate.yaml"), ports + configuration);
         } catch (IOException e) {
@@ -123,6 +128,11 @@ public final class GatewayProcess implements AutoCloseable {
     /** The public port. */
     public int publicPort() {
         return publicPort;
+    }
+
+    /** The admin port. */
+    public int adminPort() {
+        return adminPort;
     }
 
     /** What a path of the admin port answers. */
