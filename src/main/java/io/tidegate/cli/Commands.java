@@ -36,6 +36,7 @@ public final class Commands {
                 new CommandLine(new TidegateCommand())
                         .addSubcommand(serve)
                         .addSubcommand(new CheckCommand(environment))
+                        .addSubcommand(new DoctorCommand(environment))
                         .addSubcommand(new TryCommand(environment))
                         .addSubcommand(new SendCommand())
                         .addSubcommand(new VerifyCommand())

@@ -40,19 +40,6 @@ public final class ProvidersCommand implements Callable<Integer> {
     @Mixin private ProviderOptions options = new ProviderOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    /** How the list is written. */
-    enum OutputForm {
-        /** For people. */
-        TEXT,
-        /** An array of objects, for tools. */
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Override
     public Integer call() {
         var catalogue = options.catalogue();

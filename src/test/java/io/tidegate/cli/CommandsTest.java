@@ -39,12 +39,14 @@ class CommandsTest {
     void helpNamesEveryCommandAndExitCode() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("serve", "check", "try", "send", "verify", "providers", "schema", "dead")
+                .contains("serve", "check", "doctor", "try", "send")
+                .contains("verify", "providers", "schema", "dead")
                 .contains("0   done", "1   it could not be done", "2   the configuration");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "check", "try", "send", "verify", "providers", "schema"})
+    @ValueSource(
+            strings = {"serve", "check", "doctor", "try", "send", "verify", "providers", "schema"})
     void everyCommandExplainsItself(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString())

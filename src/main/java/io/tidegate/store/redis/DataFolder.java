@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 final class DataFolder implements AutoCloseable {
 
+    private static final String RECORD = "redis.server";
     private static final int LOG_TAIL_BYTES = 2_000;
     private static final long LOG_LIMIT_BYTES = 1 << 20;
 
@@ -54,6 +55,12 @@ final class DataFolder implements AutoCloseable {
         return new DataFolder(home, lock);
     }
 
+    /** The server that was last started in the folder, whoever has that open. */
+    static Optional<ServerRecord> peek(Path folder) throws IOException {
+        Path file = folder.resolve(RECORD);
+        return Files.exists(file) ? ServerRecord.parse(Files.readString(file)) : Optional.empty();
+    }
+
     private static boolean isFree(FileChannel lock) throws IOException {
         try {
             return lock.tryLock() != null;
@@ -74,8 +81,7 @@ final class DataFolder implements AutoCloseable {
 
     /** The server that was last started here. */
     Optional<ServerRecord> record() throws IOException {
-        Path file = recordFile();
-        return Files.exists(file) ? ServerRecord.parse(Files.readString(file)) : Optional.empty();
+        return peek(folder);
     }
 
     /** Remembers which server runs here. */
@@ -89,7 +95,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     private Path recordFile() {
-        return folder.resolve("redis.server");
+        return folder.resolve(RECORD);
     }
 
     /** Writes the server's configuration file and returns where it is. */

@@ -1,5 +1,6 @@
 package io.tidegate.store.redis;
 
+import io.tidegate.store.Finding;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
@@ -9,6 +10,7 @@ import io.vertx.redis.client.Response;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,21 @@ final class Layout {
         key = keys.layout();
         shards = keys.shards();
         own = VERSION + " " + shards;
+    }
+
+    /** Where it is written down how things are laid out. */
+    String key() {
+        return key;
+    }
+
+    /** What it means that this is written down there; null if nothing is. */
+    Finding finding(@Nullable Response kept) {
+        if (kept == null) {
+            return Finding.ok("layout", "nothing is stored under this prefix yet");
+        }
+        return kept.toString().equals(own)
+                ? Finding.ok("layout", "version " + VERSION + ", " + shards + " shards")
+                : Finding.error("layout", "another one is in use", explain(kept.toString()));
     }
 
     /** The connection again; fails if what is stored there is not ours to touch. */

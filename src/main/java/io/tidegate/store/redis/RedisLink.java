@@ -42,6 +42,8 @@ final class RedisLink {
     private boolean isOpen;
     private boolean isClosed;
     private int failures;
+    private Level alarm = Level.WARN;
+    private String complaint = "never tried";
 
     /** A link that is not open yet, and whose loss is noticed soon even if nobody uses it. */
     RedisLink(Vertx vertx, RedisConfig config, Duration limit, String name, Runnable onUp) {
@@ -74,6 +76,12 @@ final class RedisLink {
     /** Has every connection looked at first; the link is not up unless {@code look} succeeds. */
     RedisLink guardedBy(Function<RedisConnection, Future<RedisConnection>> look) {
         guard = look;
+        return this;
+    }
+
+    /** Says nothing in the log: whoever uses it tells a person at once what it complains about. */
+    RedisLink quiet() {
+        alarm = Level.DEBUG;
         return this;
     }
 
@@ -119,8 +127,9 @@ final class RedisLink {
     }
 
     private void failed(Throwable failure) {
+        complaint = String.valueOf(failure.getMessage());
         if (failures == 0) {
-            LOGGER.atWarn()
+            LOGGER.atLevel(alarm)
                     .addKeyValue("link", name)
                     .addKeyValue("error", failure.toString())
                     .log("redis does not answer");
@@ -151,6 +160,11 @@ final class RedisLink {
     /** Whether commands can be sent just now. No I/O. */
     boolean isUp() {
         return wire.isPresent();
+    }
+
+    /** Why the last attempt to connect failed. */
+    String complaint() {
+        return complaint;
     }
 
     /** Whether nobody has needed the link yet. */
