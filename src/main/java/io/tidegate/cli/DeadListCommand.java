@@ -47,7 +47,7 @@ public final class DeadListCommand implements Callable<Integer> {
             paramLabel = "FORM",
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private ProvidersCommand.OutputForm output = ProvidersCommand.OutputForm.TEXT;
+    private OutputForm output = OutputForm.TEXT;
 
     @Mixin private AdminOptions admin = new AdminOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -58,7 +58,7 @@ public final class DeadListCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--limit must be 1 or more");
         }
         var out = spec.commandLine().getOut();
-        boolean isText = output == ProvidersCommand.OutputForm.TEXT;
+        boolean isText = output == OutputForm.TEXT;
         if (isText) {
             out.printf(FORM, "ID", "DIED", "ATTEMPTS", "SOURCE", "TYPE", "REASON");
         }
