@@ -6,12 +6,12 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.Headers;
 import io.tidegate.event.Outcome;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
 
@@ -26,12 +26,14 @@ final class EmitAction implements Action {
 
     private final EmitConfig config;
     private final Duration timeout;
+    private final Context loop;
     private final InstantSource clock;
     private final Outlet outlet;
 
     EmitAction(Actions actions, EmitConfig emit, DestinationConfig destination, Outlet outlet) {
         this.config = emit;
         this.timeout = destination.timeout();
+        this.loop = actions.vertx().getOrCreateContext();
         this.clock = actions.clock();
         this.outlet = outlet;
     }
@@ -43,9 +45,9 @@ final class EmitAction implements Action {
             return Future.succeededFuture(
                     Outcome.dead("limit of " + config.maxHops() + " hops reached"));
         }
-        return outlet.append(emitted(delivery, chain.then(delivery)))
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                .map(stored -> Outcome.delivered())
+        var stored = outlet.append(emitted(delivery, chain.then(delivery)));
+        return Late.inTime(loop, stored, timeout.toMillis())
+                .map(id -> Outcome.delivered())
                 .otherwise(this::outcomeOf);
     }
 

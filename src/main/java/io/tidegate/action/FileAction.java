@@ -4,6 +4,7 @@ import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.FileConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Outcome;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
@@ -29,6 +29,7 @@ final class FileAction implements Action {
     private static final int MOST_BATCH_BYTES = 4 << 20;
 
     private final Duration timeout;
+    private final Context loop;
     private final Workers workers;
     private final EventFile file;
     private final Queue<Entry> waiting = new ArrayDeque<>();
@@ -36,6 +37,7 @@ final class FileAction implements Action {
 
     FileAction(Actions actions, FileConfig config, DestinationConfig destination) {
         this.timeout = destination.timeout();
+        this.loop = actions.vertx().getOrCreateContext();
         this.workers = new Workers(actions.vertx(), "file", 1, timeout);
         this.file = new EventFile(config, actions.worker(), actions.clock());
     }
@@ -45,9 +47,7 @@ final class FileAction implements Action {
         var entry = new Entry(JsonLine.of(delivery), Promise.promise());
         waiting.add(entry);
         writeWaiting();
-        return entry.written()
-                .future()
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        return Late.inTime(loop, entry.written().future(), timeout.toMillis())
                 .onFailure(late -> waiting.remove(entry))
                 .map(written -> Outcome.delivered())
                 .otherwise(this::outcomeOf);

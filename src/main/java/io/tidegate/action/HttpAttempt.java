@@ -6,7 +6,6 @@ import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One attempt of a delivery over HTTP: one request, or two if our token was refused. Used on the
@@ -31,12 +30,14 @@ final class HttpAttempt {
 
     /** Sends the message; never fails, and completes within {@code timeout}. */
     Future<Outcome> run(Duration timeout) {
-        return route.credentials()
-                .current()
-                .compose(this::send)
-                .compose(this::orWithOtherCredentials)
-                .map(this::unlessOurFault)
-                .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        var outcome =
+                route.credentials()
+                        .current()
+                        .compose(this::send)
+                        .compose(this::orWithOtherCredentials)
+                        .map(this::unlessOurFault);
+        return route.link()
+                .inTime(outcome, timeout.toMillis())
                 .otherwise(cause -> outcomeDespite(cause, timeout))
                 .onComplete(done -> end());
     }

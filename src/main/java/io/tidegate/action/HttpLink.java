@@ -7,6 +7,7 @@ import io.tidegate.outbound.ForbiddenAddress;
 import io.tidegate.outbound.Lookup;
 import io.tidegate.outbound.OutboundClient;
 import io.tidegate.outbound.PublicAddress;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientAgent;
@@ -39,10 +40,12 @@ final class HttpLink {
     /** Beside each other, for servers that allow few requests at once on one. */
     private static final int MOST_HTTP2_CONNECTIONS = 8;
 
+    private final Context loop;
     private final HttpClientAgent client;
     private final Whereabouts whereabouts;
 
-    private HttpLink(HttpClientAgent client, Whereabouts whereabouts) {
+    private HttpLink(Context loop, HttpClientAgent client, Whereabouts whereabouts) {
+        this.loop = loop;
         this.client = client;
         this.whereabouts = whereabouts;
     }
@@ -59,9 +62,14 @@ final class HttpLink {
         trust(tls, options);
         speak(version, options);
         var lookup = new Lookup(actions.vertx(), policy(actions.outbound()));
+        var loop = actions.vertx().getOrCreateContext();
         return new HttpLink(
+                loop,
                 OutboundClient.of(actions.vertx(), options, pool(concurrency)),
-                new Whereabouts(lookup::address, LOOKUP_PATIENCE, actions.clock()));
+                new Whereabouts(
+                        host -> Late.here(loop).compose(here -> lookup.address(host)),
+                        LOOKUP_PATIENCE,
+                        actions.clock()));
     }
 
     private static Predicate<InetAddress> policy(OutboundConfig outbound) {
@@ -139,6 +147,11 @@ final class HttpLink {
                 .setURI(message.uri())
                 .setHeaders(message.headers())
                 .setFollowRedirects(false);
+    }
+
+    /** What comes of requests, or a {@link java.util.concurrent.TimeoutException}. */
+    <T> Future<T> inTime(Future<T> result, long limitMillis) {
+        return Late.inTime(loop, result, limitMillis);
     }
 
     /** Lets go of all connections; never fails. */

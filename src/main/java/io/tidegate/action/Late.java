@@ -2,6 +2,7 @@ package io.tidegate.action;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,19 @@ final class Late {
         var inTime = made.timeout(limitMillis, TimeUnit.MILLISECONDS);
         made.onSuccess(it -> discardIf(inTime.failed(), it, discard));
         return inTime;
+    }
+
+    /**
+     * What is made, or a {@link java.util.concurrent.TimeoutException}, on this event loop. The
+     * timeout of a future that no event loop has made would end on a thread that is none.
+     */
+    static <T> Future<T> inTime(Context loop, Future<T> made, long limitMillis) {
+        return here(loop).compose(here -> made).timeout(limitMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** What follows on this goes on on the event loop. */
+    static Future<Context> here(Context loop) {
+        return Future.fromCompletionStage(CompletableFuture.completedFuture(loop), loop);
     }
 
     private static <T> void discardIf(boolean isLate, T made, Function<T, Future<Void>> discard) {

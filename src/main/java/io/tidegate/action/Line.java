@@ -1,5 +1,6 @@
 package io.tidegate.action;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Line<C> {
     private static final long MOST_PAUSE_MILLIS = 1_000;
 
     private final Vertx vertx;
+    private final Context loop;
     private final Supplier<Future<C>> connect;
     private final Function<C, Future<Void>> hangUp;
     private Optional<Future<C>> open = Optional.empty();
@@ -34,6 +36,7 @@ final class Line<C> {
      */
     Line(Vertx vertx, Supplier<Future<C>> connect, Function<C, Future<Void>> hangUp) {
         this.vertx = vertx;
+        this.loop = vertx.getOrCreateContext();
         this.connect = connect;
         this.hangUp = hangUp;
     }
@@ -50,7 +53,7 @@ final class Line<C> {
     }
 
     private Future<C> connect() {
-        var attempt = Future.succeededFuture().compose(start -> connect.get());
+        var attempt = Late.here(loop).compose(start -> connect.get());
         open = Optional.of(attempt);
         attempt.onFailure(cause -> forget(attempt, cause));
         return attempt;

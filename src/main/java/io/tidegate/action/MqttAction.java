@@ -49,7 +49,7 @@ final class MqttAction implements Action {
         var server = ServerAddress.of(config.uri(), "mqtts", PORT, TLS_PORT);
         var client = MqttClient.create(vertx, options(server.isTls()));
         return client.connect(server.port(), server.host())
-                .map(hello -> new MqttLink(client, hello, concurrency))
+                .map(hello -> new MqttLink(vertx.getOrCreateContext(), client, hello, concurrency))
                 .map(this::watched)
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(cause -> client.disconnect());

@@ -3,6 +3,7 @@ package io.tidegate.action;
 import io.netty.handler.codec.mqtt.MqttProperties;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.tidegate.event.Outcome;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +32,7 @@ final class MqttLink {
     /** Fixed header, lengths, packet id: more than they can take. */
     private static final int OVERHEAD_BYTES = 64;
 
+    private final Context loop;
     private final MqttClient client;
     private final int mostOnTheWay;
     private final long mostBytes;
@@ -45,7 +46,8 @@ final class MqttLink {
      *
      * @param hello what the broker said about itself
      */
-    MqttLink(MqttClient client, MqttConnAckMessage hello, int concurrency) {
+    MqttLink(Context loop, MqttClient client, MqttConnAckMessage hello, int concurrency) {
+        this.loop = loop;
         this.client = client;
         mostOnTheWay = (int) Math.min(concurrency, limit(hello, MqttProperties.RECEIVE_MAXIMUM));
         mostBytes = limit(hello, MqttProperties.MAXIMUM_PACKET_SIZE);
@@ -78,9 +80,7 @@ final class MqttLink {
         var next = new Waiting(message, Promise.promise());
         waiting.add(next);
         sendWaiting();
-        return next.answered()
-                .future()
-                .timeout(limitMillis, TimeUnit.MILLISECONDS)
+        return Late.inTime(loop, next.answered().future(), limitMillis)
                 .onFailure(cause -> giveUp(next, cause));
     }
 

@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One question for a token and its answer, limited in size and time. */
@@ -31,10 +30,8 @@ final class TokenExchange {
 
     /** The body of the answer; fails with {@link TokenFailure} or what went wrong on the way. */
     Future<Buffer> run() {
-        return link.open(target, message)
-                .compose(this::send)
-                .compose(this::read)
-                .timeout(MAX_MILLIS, TimeUnit.MILLISECONDS)
+        var answered = link.open(target, message).compose(this::send).compose(this::read);
+        return link.inTime(answered, MAX_MILLIS)
                 .recover(cause -> Future.failedFuture(explain(cause)))
                 .onComplete(done -> end());
     }

@@ -119,7 +119,16 @@ final class Courier {
     }
 
     private Future<Outcome> attempt(Destination destination, Delivery delivery) {
-        return isStopped ? Future.failedFuture("stopped") : destination.action().attempt(delivery);
+        return isStopped
+                ? Future.failedFuture("stopped")
+                : home(destination.action().attempt(delivery));
+    }
+
+    /**
+     * An action may end on a thread of its own; lanes may, but the store must not, be told there.
+     */
+    private Future<Outcome> home(Future<Outcome> attempt) {
+        return Future.fromCompletionStage(attempt.toCompletionStage(), context);
     }
 
     private static void note(Destination destination, Delivery delivery, Outcome outcome) {

@@ -194,6 +194,28 @@ abstract class ActionContract {
     }
 
     @Test
+    void attemptThatIsTooLateEndsOnItsOwnEventLoop() {
+        // Given
+        var action = silent().map(this::action);
+
+        // When
+        var isThere =
+                action.map(
+                        it ->
+                                Futures.awaitOn(
+                                        loop,
+                                        () ->
+                                                it.attempt(Parcels.delivery("hello"))
+                                                        .map(
+                                                                over ->
+                                                                        Vertx.currentContext()
+                                                                                == loop)));
+
+        // Then
+        isThere.ifPresent(it -> assertThat(it).isTrue());
+    }
+
+    @Test
     void actionCanBeClosedThoughItsDestinationIsSilent() {
         // Given
         var action = silent().map(this::action);

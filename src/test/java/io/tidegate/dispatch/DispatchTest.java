@@ -535,6 +535,22 @@ class DispatchTest {
     }
 
     @Test
+    void storeIsCalledOnItsEventLoopWhereverAnAttemptEnds() {
+        // Given
+        gateway.retrying(3, Duration.ofHours(1));
+        gateway.action("a").answerElsewhere(Outcome.delivered());
+        gateway.action("b").answerElsewhere(Outcome.retry("late"));
+
+        // When
+        gateway.start("p", 1).appendMany(20);
+
+        // Then
+        eventually(() -> assertThat(gateway.status().oldestUnsettled()).isZero());
+        assertThat(gateway.faults.count("park")).isPositive();
+        assertThat(gateway.faults.strays()).isEmpty();
+    }
+
+    @Test
     void pausedDestinationGetsNothingAndEverythingOnceResumed() {
         // Given
         gateway.inStore(it -> it.pause("b", "by hand"));

@@ -1,5 +1,6 @@
 package io.tidegate.dispatch;
 
+import io.vertx.core.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Faults {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<String> strays = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> left = new ConcurrentHashMap<>();
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
 
@@ -32,6 +34,9 @@ final class Faults {
 
     Kind next(String call) {
         calls.add(call);
+        if (!Context.isOnEventLoopThread()) {
+            strays.add(call);
+        }
         boolean isLeft = left.merge(call, -1, Integer::sum) >= 0;
         return isLeft ? kinds.getOrDefault(call, Kind.NONE) : Kind.NONE;
     }
@@ -39,6 +44,11 @@ final class Faults {
     /** The names of all calls so far, in order. */
     List<String> calls() {
         return calls;
+    }
+
+    /** The names of the calls that were not made on an event loop. */
+    List<String> strays() {
+        return strays;
     }
 
     /** How often this was called. */

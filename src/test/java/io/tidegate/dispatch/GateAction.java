@@ -44,6 +44,16 @@ final class GateAction implements Action {
         behaviour = it -> taken();
     }
 
+    /** Answers every attempt from now on by a thread of its own, as a library may. */
+    void answerElsewhere(Outcome outcome) {
+        behaviour =
+                it -> {
+                    Promise<Outcome> answer = Promise.promise();
+                    new Thread(() -> answer.complete(outcome)).start();
+                    return answer.future();
+                };
+    }
+
     /** Gives every attempt this outcome from now on. */
     void answer(Outcome outcome) {
         behaviour = it -> Future.succeededFuture(outcome);
