@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Futures;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,17 @@ interface LeaseContract extends UnderContract {
         eventuallyHold(8, store());
         // Then
         assertThat(onlooker.shards()).isZero();
+    }
+
+    @Test
+    default void readOfAWorkerWithoutShardsEndsOnItsEventLoop() {
+        // Given
+        tell(store(), EventStore::leave);
+        eventuallyHold(0, store());
+        // When
+        boolean isOnLoop = call(it -> it.read(1).map(none -> Context.isOnEventLoopThread()));
+        // Then
+        assertThat(isOnLoop).isTrue();
     }
 
     @Test

@@ -2,8 +2,6 @@ package io.tidegate.store.redis;
 
 import io.tidegate.event.EventId;
 import io.tidegate.store.Worker;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +20,7 @@ final class Holding {
     private final Worker worker;
     private final LongSupplier nanoTime;
     private final Map<Integer, Lease> leases = new TreeMap<>();
-    private Promise<Void> gained = Promise.promise();
+    private Runnable whenGained = () -> {};
     private Runnable whenIdle = () -> {};
     private volatile int count;
 
@@ -50,11 +48,14 @@ final class Holding {
         count = leases.size();
     }
 
-    /** Tells those who wait for shards that all that could be had are there. */
+    /** Sets what is called when all shards that could be had are there; only the last is kept. */
+    void whenGained(Runnable listener) {
+        whenGained = listener;
+    }
+
+    /** Tells who waits for shards that all that could be had are there. */
     void announce() {
-        var waiting = gained;
-        gained = Promise.promise();
-        waiting.complete();
+        whenGained.run();
     }
 
     /** Forgets this very lease. */
@@ -106,11 +107,6 @@ final class Holding {
         if (lease.isEnding() && lease.isIdle()) {
             whenIdle.run();
         }
-    }
-
-    /** Completes when more shards are held. */
-    Future<Void> gained() {
-        return gained.future();
     }
 
     /** How many leases there are. For any thread. */

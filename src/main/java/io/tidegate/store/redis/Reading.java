@@ -4,6 +4,8 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Handout;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Reading {
     /** How long a read waits for the first entry. */
     static final Duration BLOCK = Duration.ofSeconds(1);
 
+    private final Vertx vertx;
     private final RedisLink link;
     private final Keys keys;
     private final Groups groups;
@@ -46,6 +48,7 @@ final class Reading {
      *     server gets to late still ends before another worker has the shard
      */
     Reading(
+            Vertx vertx,
             RedisLink link,
             Keys keys,
             Groups groups,
@@ -53,6 +56,7 @@ final class Reading {
             Holding holding,
             Recovery recovery,
             Duration leaseLength) {
+        this.vertx = vertx;
         this.link = link;
         this.keys = keys;
         this.groups = groups;
@@ -80,8 +84,12 @@ final class Reading {
         return holding.goodFor(marginNanos);
     }
 
-    private Future<?> waitForAShard() {
-        return holding.gained().timeout(BLOCK.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty();
+    /** By a timer of the event loop: a timeout of this future would end on another thread. */
+    private Future<Void> waitForAShard() {
+        Promise<Void> waited = Promise.promise();
+        long timer = vertx.setTimer(BLOCK.toMillis(), over -> waited.tryComplete());
+        holding.whenGained(waited::tryComplete);
+        return waited.future().onComplete(over -> vertx.cancelTimer(timer));
     }
 
     private Future<List<Integer>> heal(Throwable failure) {

@@ -133,7 +133,8 @@ final class RedisEventStore implements EventStore {
         var table = new LeaseTable(rest, keys, worker, config.lease());
         var leasing = new Leasing(vertx, table, holding, config.shards(), config.lease());
         var recovery = new Recovery(rest, keys, entries, holding, incidents);
-        var reading = new Reading(reads, keys, groups, entries, holding, recovery, config.lease());
+        var reading =
+                new Reading(vertx, reads, keys, groups, entries, holding, recovery, config.lease());
         shift = Optional.of(new Shift(holding, leasing, reading, recovery));
         leasing.open();
         // Who reads does not append, and waits for nothing on this link.
