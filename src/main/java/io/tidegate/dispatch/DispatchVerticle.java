@@ -109,12 +109,15 @@ public final class DispatchVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return stopLoops()
-                .onComplete(stopped -> store.leave())
-                .compose(stopped -> tools.inFlight().ended())
-                .timeout(dispatch.config().dispatch().stop().toMillis(), TimeUnit.MILLISECONDS)
-                // What is not done by now stays in the store, for the next start or another worker.
-                .otherwiseEmpty()
+        var ended =
+                stopLoops()
+                        .onComplete(stopped -> store.leave())
+                        .compose(stopped -> tools.inFlight().ended());
+        // What is not done by then stays in the store, for the next start or another worker.
+        var patience =
+                vertx.timer(dispatch.config().dispatch().stop().toMillis(), TimeUnit.MILLISECONDS);
+        return Future.any(ended.otherwiseEmpty(), patience)
+                .onComplete(over -> patience.cancel())
                 .compose(over -> close());
     }
 

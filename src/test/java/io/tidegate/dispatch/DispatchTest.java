@@ -551,6 +551,22 @@ class DispatchTest {
     }
 
     @Test
+    void stopThatIsOutOfPatienceClosesTheStoreOnItsEventLoop() {
+        // Given
+        gateway.stoppingWithin(Duration.ofMillis(1));
+        gateway.action("a").hold();
+        gateway.start("p", 1).append("e");
+        eventually(() -> assertThat(gateway.action("a").tried()).containsExactly("e"));
+
+        // When
+        gateway.stop();
+
+        // Then
+        assertThat(gateway.faults.count("close")).isOne();
+        assertThat(gateway.faults.strays()).isEmpty();
+    }
+
+    @Test
     void pausedDestinationGetsNothingAndEverythingOnceResumed() {
         // Given
         gateway.inStore(it -> it.pause("b", "by hand"));
