@@ -8,8 +8,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends that arrive while a batch is under way travel together in the next one. Owned by one
@@ -95,11 +97,20 @@ final class GroupCommit {
         int shard = DedupHash.of(event).shard(keys.shards());
         Request add = Request.cmd(Command.XADD).arg(keys.events(shard)).arg("*");
         link.send(EventCodec.encode(add, event, next.squeezed()))
+                .map(reply -> id(shard, reply))
                 .compose(id -> confirmed.map(id))
-                .onComplete(
-                        id -> next.stored().complete(Entries.id(shard, id.toString())),
-                        next.stored()::fail)
+                .onComplete(next.stored())
                 .onComplete(done -> answered());
+    }
+
+    /** After a reply to something else, no later one can be trusted to be to its command. */
+    private EventId id(int shard, @Nullable Response reply) {
+        try {
+            return Entries.id(shard, String.valueOf(reply));
+        } catch (StoreException odd) {
+            link.lose("a reply to an append was no entry id");
+            throw odd;
+        }
     }
 
     private void answered() {

@@ -190,6 +190,11 @@ final class RedisLink {
         return Future.failedFuture(StoreException.notDone("redis is away"));
     }
 
+    /** Gives up the connection, and makes another: what it answers cannot be trusted. */
+    void lose(String reason) {
+        wire.ifPresent(it -> it.lose(reason));
+    }
+
     /** Closes the link for good; never fails. */
     Future<Void> close() {
         isClosed = true;

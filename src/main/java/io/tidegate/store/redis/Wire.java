@@ -187,7 +187,7 @@ final class Wire {
     }
 
     /** Closing the socket fails whatever is outstanding: an answer could only come too late. */
-    private void lose(String reason) {
+    void lose(String reason) {
         if (isOpen) {
             close();
             onLost.accept(reason);

@@ -1,6 +1,7 @@
 package io.tidegate.store.redis;
 
 import io.tidegate.config.RedisConfig;
+import io.tidegate.config.StoreConfig;
 import io.tidegate.event.EventId;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
@@ -47,6 +48,11 @@ abstract class RedisStoreFixture extends StoreFixture {
     @Override
     protected boolean isReady(EventStore store) {
         return isComplete(store);
+    }
+
+    /** How the stores of these tests are configured. */
+    static StoreConfig usual() {
+        return CONFIG;
     }
 
     static boolean isComplete(EventStore store) {
