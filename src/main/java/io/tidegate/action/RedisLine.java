@@ -2,13 +2,12 @@ package io.tidegate.action;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.tidegate.redis.ClientOptions;
+import io.tidegate.redis.Located;
 import io.tidegate.redis.MasterLocator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
@@ -45,7 +44,7 @@ final class RedisLine {
     private static MasterLocator locator(Actions actions, String uri) {
         return uri.isEmpty()
                 ? MasterLocator.of(actions.vertx(), actions.ownRedis())
-                : () -> Future.succeededFuture(ClientOptions.of(uri));
+                : MasterLocator.at(uri);
     }
 
     /** Sends a command; fails at once while the server was found away a moment ago. */
@@ -54,6 +53,11 @@ final class RedisLine {
     }
 
     private Future<Response> send(Request request, Open open) {
+        if (locator.isSuperseded(open.master())) {
+            var cause = new IOException("another server is the master now");
+            line.lose(open, cause);
+            return Future.failedFuture(cause);
+        }
         return open.connection()
                 .send(request)
                 .timeout(limitMillis, MILLISECONDS)
@@ -72,16 +76,16 @@ final class RedisLine {
     }
 
     private Future<Open> connect() {
-        return locator.locate()
-                .compose(options -> connect(options.setMaxWaitingHandlers(MOST_WAITING)));
+        return locator.locate().compose(this::connect);
     }
 
-    private Future<Open> connect(RedisOptions options) {
+    private Future<Open> connect(Located master) {
+        var options = master.options().setMaxWaitingHandlers(MOST_WAITING);
         // The client is kept beside its connection: unreferenced, it would be closed.
         var client = Redis.createClient(vertx, options);
         return client.connect()
                 .timeout(limitMillis, MILLISECONDS)
-                .map(connection -> watched(new Open(client, connection)))
+                .map(connection -> watched(new Open(client, connection, master)))
                 .onFailure(cause -> client.close());
     }
 
@@ -97,6 +101,6 @@ final class RedisLine {
         return line.close();
     }
 
-    /** A client and the one connection that it was made for. */
-    private record Open(Redis client, RedisConnection connection) {}
+    /** A client, the one connection that it was made for, and whom that is to. */
+    private record Open(Redis client, RedisConnection connection, Located master) {}
 }

@@ -11,7 +11,7 @@ import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.RedisOptions;
 
 /** Options of the client library for one connection. */
-public final class ClientOptions {
+final class ClientOptions {
 
     /** Without it the server's certificate would be good for any host. */
     private static final String VERIFY_HOST = "HTTPS";
@@ -23,7 +23,7 @@ public final class ClientOptions {
      *
      * @param uri the address, which may hold user and password
      */
-    public static RedisOptions of(String uri) {
+    static RedisOptions of(String uri) {
         return of(uri, TlsConfig.NONE);
     }
 

@@ -1,85 +1,107 @@
 package io.tidegate.redis;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.tidegate.config.RedisConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
-import io.vertx.redis.client.Request;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * Sentinels, all of which are asked at once for the master. What the one with the newest
  * configuration says counts: one that was cut off from the others still names the old master. No
  * majority is asked for, so that two dead sentinels of three do not keep us from a master that
  * lives.
+ *
+ * <p>While connections are in use they are asked twice a second whether that has changed. A master
+ * that was replaced goes on taking commands for up to ten seconds, until a sentinel makes it a
+ * replica; measured, all it took was lost.
  */
 final class Sentinels implements MasterLocator {
 
-    private static final long MOST_MILLIS = 1_000;
+    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Vertx vertx;
     private final FreshConfig config;
+    private final LongSupplier nanoTime;
+    private final AtomicLong lastLookNanos;
 
-    Sentinels(Vertx vertx, FreshConfig config) {
+    /** What counts just now; empty before the first answer. */
+    private volatile Optional<SentinelAnswer> newest = Optional.empty();
+
+    Sentinels(Vertx vertx, FreshConfig config, LongSupplier nanoTime) {
         this.vertx = vertx;
         this.config = config;
+        this.nanoTime = nanoTime;
+        lastLookNanos = new AtomicLong(nanoTime.getAsLong());
     }
 
     @Override
-    public Future<RedisOptions> locate() {
-        return config.get().compose(this::askAll);
+    public Future<Located> locate() {
+        return config.get().compose(this::locate);
     }
 
-    private Future<RedisOptions> askAll(RedisConfig now) {
-        List<Future<SentinelAnswer>> asked = now.uris().stream().map(uri -> ask(now, uri)).toList();
+    private Future<Located> locate(RedisConfig now) {
+        var asked = askAll(now);
         return Future.join(asked)
                 .transform(
                         all ->
                                 SentinelAnswer.newest(answers(asked))
-                                        .map(it -> Future.succeededFuture(options(now, it)))
+                                        .map(it -> Future.succeededFuture(located(now, it)))
                                         .orElseGet(() -> nobodyKnows(now, asked)));
+    }
+
+    private List<Future<SentinelAnswer>> askAll(RedisConfig now) {
+        return now.uris().stream().map(uri -> SentinelQuestion.ask(vertx, now, uri)).toList();
     }
 
     private static List<SentinelAnswer> answers(List<Future<SentinelAnswer>> asked) {
         return asked.stream().filter(Future::succeeded).map(Future::result).toList();
     }
 
-    private static RedisOptions options(RedisConfig config, SentinelAnswer newest) {
-        String scheme = config.isOverTls() ? "rediss://" : "redis://";
-        return ClientOptions.of(config, scheme + newest.address());
+    private Located located(RedisConfig now, SentinelAnswer answer) {
+        // Not the newest ever heard: sentinels that were set up anew count from zero again.
+        newest = Optional.of(answer);
+        String scheme = now.isOverTls() ? "rediss://" : "redis://";
+        return new Located(ClientOptions.of(now, scheme + answer.address()), answer.epoch());
     }
 
-    private static Future<RedisOptions> nobodyKnows(
-            RedisConfig config, List<Future<SentinelAnswer>> asked) {
+    private static Future<Located> nobodyKnows(
+            RedisConfig now, List<Future<SentinelAnswer>> asked) {
         var reasons = asked.stream().map(it -> it.cause().getMessage()).distinct().toList();
-        return Future.failedFuture(
-                "no sentinel names a master '" + config.master() + "': " + reasons);
+        return Future.failedFuture("no sentinel names a master '" + now.master() + "': " + reasons);
     }
 
-    private Future<SentinelAnswer> ask(RedisConfig now, String uri) {
-        Redis client = Redis.createClient(vertx, ClientOptions.ofSentinel(now, uri));
-        return client.connect()
-                .compose(connection -> ask(connection, now.master()))
-                .timeout(Math.min(MOST_MILLIS, now.timeout().toMillis()), MILLISECONDS)
-                .eventually(client::close);
+    @Override
+    public Future<Void> confirm(Located located) {
+        return locate().compose(
+                        now ->
+                                now.isSameServerAs(located)
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture("another server is the master now"));
     }
 
-    private static Future<SentinelAnswer> ask(RedisConnection connection, String master) {
-        // The futures tell of it; without a handler the library logs an error.
-        connection.exceptionHandler(lost -> {});
-        var state = connection.send(sentinel("MASTER", master));
-        // Towards the end of a failover this is right sooner than the state is.
-        var address = connection.send(sentinel("GET-MASTER-ADDR-BY-NAME", master));
-        return Future.all(state, address)
-                .map(both -> SentinelAnswer.of(state.result(), address.result()));
+    @Override
+    public boolean isSuperseded(Located located) {
+        long last = lastLookNanos.get();
+        long now = nanoTime.getAsLong();
+        // Of all connections that ask, one begins the next look.
+        if (now - last >= PERIOD_NANOS && lastLookNanos.compareAndSet(last, now)) {
+            look();
+        }
+        return newest.filter(located::isSupersededBy).isPresent();
     }
 
-    private static Request sentinel(String question, String master) {
-        return Request.cmd(Command.SENTINEL).arg(question).arg(master);
+    /** Each answer counts as it comes, so that a dead sentinel holds up nobody. */
+    private void look() {
+        config.get().onSuccess(now -> askAll(now).forEach(it -> it.onSuccess(this::note)));
+    }
+
+    private synchronized void note(SentinelAnswer answer) {
+        if (newest.filter(it -> it.epoch() >= answer.epoch()).isEmpty()) {
+            newest = Optional.of(answer);
+        }
     }
 }

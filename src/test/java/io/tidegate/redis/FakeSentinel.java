@@ -10,12 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A sentinel that says what a test likes. */
 final class FakeSentinel {
 
     private final Map<String, String> replies = new ConcurrentHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger open = new AtomicInteger();
     private final NetServer server;
 
     private FakeSentinel(Vertx vertx) {
@@ -26,10 +29,14 @@ final class FakeSentinel {
     /** One that names a master by a configuration of this epoch. */
     static FakeSentinel naming(Vertx vertx, long epoch, String host, int port) {
         var sentinel = new FakeSentinel(vertx);
-        sentinel.replies.put(
-                "MASTER", array("name", "main", "ip", "10.9.9.9", "config-epoch", "" + epoch));
-        sentinel.replies.put("GET-MASTER-ADDR-BY-NAME", array(host, "" + port));
+        sentinel.name(epoch, host, port);
         return sentinel;
+    }
+
+    /** Names this master from now on. */
+    void name(long epoch, String host, int port) {
+        replies.put("MASTER", array("name", "main", "ip", "10.9.9.9", "config-epoch", "" + epoch));
+        replies.put("GET-MASTER-ADDR-BY-NAME", array(host, "" + port));
     }
 
     /** One that knows no master of that name. */
@@ -57,6 +64,9 @@ final class FakeSentinel {
 
     /** Answers each command by its last known word. */
     private void serve(NetSocket socket) {
+        connections.incrementAndGet();
+        open.incrementAndGet();
+        socket.closeHandler(closed -> open.decrementAndGet());
         socket.handler(
                 commands ->
                         commands.toString()
@@ -70,6 +80,16 @@ final class FakeSentinel {
     /** Every line that it was sent. */
     List<String> heard() {
         return List.copyOf(heard);
+    }
+
+    /** How many connections it has been asked on so far. */
+    int connections() {
+        return connections.get();
+    }
+
+    /** How many of them are open now. */
+    int open() {
+        return open.get();
     }
 
     /** Its address. */

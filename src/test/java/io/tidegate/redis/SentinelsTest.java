@@ -13,6 +13,9 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class SentinelsTest {
 
     private final Vertx vertx = Vertx.vertx();
+    private final AtomicLong nanos = new AtomicLong();
 
     @AfterEach
     void close() {
@@ -95,11 +99,97 @@ class SentinelsTest {
         assertThat(options.getUser()).isEqualTo("gate");
     }
 
+    @Test
+    void serverIsSupersededOnceANewerConfigurationNamesAnother() {
+        // Given
+        var sentinel = FakeSentinel.naming(vertx, 1, "10.0.0.1", 6379);
+        var behind = FakeSentinel.naming(vertx, 1, "10.0.0.1", 6379);
+        var sentinels = sentinels(sentinel.uri(), behind.uri());
+        var located = await(sentinels.locate());
+        // When
+        sentinel.name(2, "10.0.0.2", 6379);
+        // Then nobody asks again so soon
+        assertThat(sentinels.isSuperseded(located)).isFalse();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        Awaitility.await().until(() -> sentinels.isSuperseded(located));
+    }
+
+    @Test
+    void serverIsNotSupersededByAnOlderConfigurationNorByItself() {
+        // Given
+        var sentinel = FakeSentinel.naming(vertx, 5, "10.0.0.1", 6379);
+        var sentinels = sentinels(sentinel.uri());
+        var located = await(sentinels.locate());
+        // When
+        sentinel.name(4, "10.0.0.2", 6379);
+        look(sentinels, located, sentinel);
+        // Then
+        assertThat(sentinels.isSuperseded(located)).isFalse();
+        sentinel.name(6, "10.0.0.1", 6379);
+        look(sentinels, located, sentinel);
+        assertThat(sentinels.isSuperseded(located)).isFalse();
+    }
+
+    /** Has it ask, and ask once more: then the first answer has been read. */
+    private void look(Sentinels sentinels, Located located, FakeSentinel sentinel) {
+        for (int i = 0; i < 2; i++) {
+            int before = sentinel.connections();
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            assertThat(sentinels.isSuperseded(located)).isFalse();
+            Awaitility.await().until(() -> sentinel.connections() > before);
+            Awaitility.await().until(() -> sentinel.open() == 0);
+        }
+    }
+
+    @Test
+    void sentinelsThatCountFromZeroAgainAreBelieved() {
+        // Given
+        var sentinel = FakeSentinel.naming(vertx, 9, "10.0.0.1", 6379);
+        var sentinels = sentinels(sentinel.uri());
+        assertThat(await(sentinels.locate()).epoch()).isEqualTo(9);
+        // When
+        sentinel.name(0, "10.0.0.2", 6379);
+        var located = await(sentinels.locate());
+        // Then
+        assertThat(located.options().getEndpoint()).isEqualTo("redis://10.0.0.2:6379");
+        assertThat(sentinels.isSuperseded(located)).isFalse();
+    }
+
+    @Test
+    void whoIsConnectedStaysThoughAnotherFoundAnOlderConfiguration() {
+        // Given
+        var sentinel = FakeSentinel.naming(vertx, 5, "10.0.0.1", 6379);
+        var sentinels = sentinels(sentinel.uri());
+        var located = await(sentinels.locate());
+        // When
+        sentinel.name(4, "10.0.0.2", 6379);
+        await(sentinels.locate());
+        // Then
+        assertThat(sentinels.isSuperseded(located)).isFalse();
+    }
+
+    @Test
+    void serverIsConfirmedUnlessAnotherIsNamedMeanwhile() {
+        // Given
+        var sentinel = FakeSentinel.naming(vertx, 1, "10.0.0.1", 6379);
+        var sentinels = sentinels(sentinel.uri());
+        var located = await(sentinels.locate());
+        // When, Then
+        await(sentinels.confirm(located));
+        sentinel.name(2, "10.0.0.2", 6379);
+        assertThatThrownBy(() -> await(sentinels.confirm(located)))
+                .hasStackTraceContaining("another server is the master now");
+    }
+
     private String locate(String... uris) {
         return options(uris).getEndpoint();
     }
 
     private RedisOptions options(String... uris) {
+        return await(sentinels(uris).locate()).options();
+    }
+
+    private Sentinels sentinels(String... uris) {
         var config =
                 new RedisConfig(
                         RedisConfig.Mode.SENTINEL,
@@ -112,6 +202,6 @@ class SentinelsTest {
                         new SentinelConfig("watcher", new Secret("of-sentinels")),
                         Duration.ofMillis(500),
                         "./data");
-        return await(MasterLocator.of(vertx, config).locate());
+        return new Sentinels(vertx, new FreshConfig(vertx, config), nanos::get);
     }
 }

@@ -83,6 +83,11 @@ public final class RedisServer
         return "redis://:" + PASSWORD + "@127.0.0.1:" + port;
     }
 
+    /** The password of every such server. */
+    static String password() {
+        return PASSWORD;
+    }
+
     /** The port, on loopback; the same again after {@link #kill} and {@link #start}. */
     public int port() {
         return port;

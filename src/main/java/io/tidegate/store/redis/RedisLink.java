@@ -1,13 +1,13 @@
 package io.tidegate.store.redis;
 
 import io.tidegate.config.RedisConfig;
+import io.tidegate.redis.Located;
 import io.tidegate.redis.MasterLocator;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
@@ -98,8 +98,15 @@ final class RedisLink {
         locator.locate().compose(this::connect).onComplete(this::up, this::failed);
     }
 
-    private Future<Wire> connect(RedisOptions options) {
-        return Wire.connect(vertx, options, limit, () -> heartbeat, guard, this::lost);
+    private Future<Wire> connect(Located master) {
+        return Wire.connect(
+                        vertx,
+                        master.options(),
+                        limit,
+                        () -> heartbeat,
+                        it -> locator.confirm(master).compose(same -> guard.apply(it)),
+                        this::lost)
+                .map(it -> it.unless(() -> locator.isSuperseded(master)));
     }
 
     private void up(Wire connected) {

@@ -12,6 +12,7 @@ import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -55,6 +56,7 @@ final class Wire {
     private long timer;
     private long quietSinceNanos = System.nanoTime();
     private boolean isOpen = true;
+    private BooleanSupplier isSuperseded = () -> false;
 
     private Wire(
             Vertx vertx,
@@ -124,6 +126,17 @@ final class Wire {
         return Request.cmd(Command.PING);
     }
 
+    /**
+     * This connection, which is given up as soon as the server is found not to be the one to speak
+     * with any more.
+     *
+     * @param isSuperseded asked several times within the limit of a command; no I/O
+     */
+    Wire unless(BooleanSupplier isSuperseded) {
+        this.isSuperseded = isSuperseded;
+        return this;
+    }
+
     /** The reply, or a failure that says whether the command may have been executed. */
     Future<Response> send(Request request) {
         if (!isOpen) {
@@ -165,7 +178,9 @@ final class Wire {
     private void check() {
         Long oldest = sentNanos.peek();
         long now = System.nanoTime();
-        if (oldest != null && now - oldest > limitNanos) {
+        if (isSuperseded.getAsBoolean()) {
+            lose("another server is the master now");
+        } else if (oldest != null && now - oldest > limitNanos) {
             suspectOrLose(oldest);
         } else if (oldest == null && now - quietSinceNanos > heartbeatNanos) {
             send(ping()).onFailure(failure -> lose("the heartbeat failed"));

@@ -81,10 +81,10 @@ class RedisTlsTest {
                         MasterLocator.of(vertx, config)
                                 .locate()
                                 .compose(
-                                        options ->
+                                        master ->
                                                 Wire.connect(
                                                         vertx,
-                                                        options,
+                                                        master.options(),
                                                         Duration.ofSeconds(5),
                                                         () -> Wire.USUAL_HEARTBEAT,
                                                         Future::succeededFuture,

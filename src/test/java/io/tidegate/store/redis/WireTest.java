@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -163,6 +164,30 @@ class WireTest {
         replies.remove("PING");
         // Then
         Awaitility.await().until(() -> losses.contains("no answer in time"));
+    }
+
+    @Test
+    void connectionToAServerThatWasReplacedIsGivenUp() {
+        // Given
+        var isReplaced = new AtomicBoolean();
+        var wire = connect();
+        awaitOn(loop, () -> Future.succeededFuture(wire.unless(isReplaced::get)));
+        assertThat(send(wire, Command.PING)).isEqualTo("PONG");
+        // When
+        isReplaced.set(true);
+        // Then
+        Awaitility.await().until(() -> losses.contains("another server is the master now"));
+        assertThatThrownBy(() -> send(wire, Command.PING)).satisfies(it -> isUnknown(it, false));
+    }
+
+    @Test
+    void connectionOfAUserWhoIsKnownNoMoreIsGivenUp() {
+        // Given
+        replies.put("XLEN", "-NOAUTH Authentication required.\r\n");
+        var wire = connect();
+        // When, Then
+        assertThatThrownBy(() -> send(wire, Command.XLEN)).satisfies(it -> isUnknown(it, false));
+        assertThat(losses).containsExactly("the server does not know us any more");
     }
 
     private static void isUnknown(Throwable failure, boolean expected) {

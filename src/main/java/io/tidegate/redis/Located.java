@@ -1,0 +1,22 @@
+package io.tidegate.redis;
+
+import io.vertx.redis.client.RedisOptions;
+
+/**
+ * Where a master was found.
+ *
+ * @param options what a connection to it is made with
+ * @param epoch the number of the configuration that named it; 0 where nothing counts them
+ */
+public record Located(RedisOptions options, long epoch) {
+
+    /** Whether {@code answer} is of a newer configuration and names another server. */
+    boolean isSupersededBy(SentinelAnswer answer) {
+        return answer.epoch() > epoch && !options.getEndpoint().endsWith("/" + answer.address());
+    }
+
+    /** Whether both are at one address. */
+    boolean isSameServerAs(Located other) {
+        return options.getEndpoint().equals(other.options.getEndpoint());
+    }
+}

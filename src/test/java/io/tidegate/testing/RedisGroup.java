@@ -1,0 +1,160 @@
+package io.tidegate.testing;
+
+import io.tidegate.config.RedisConfig;
+import io.tidegate.config.Secret;
+import io.tidegate.config.SentinelConfig;
+import io.tidegate.config.TlsConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A Redis master, two replicas and three sentinels that watch over them, all real servers on
+ * loopback. A master that is away for a second is replaced.
+ */
+public final class RedisGroup implements BeforeAllCallback, AfterAllCallback {
+
+    private static final String MASTER = "main";
+    private static final String WATCHWORD = "watch-word";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(10);
+
+    private final List<RedisServer> servers = new ArrayList<>();
+    private final List<Process> sentinels = new ArrayList<>();
+    private final List<Integer> sentinelPorts = new ArrayList<>();
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        var first = new RedisServer(options());
+        first.start();
+        servers.add(first);
+        for (int i = 0; i < 2; i++) {
+            servers.add(new RedisServer(options("--replicaof", "127.0.0.1", "" + first.port())));
+        }
+        servers.forEach(RedisServer::start);
+        for (int i = 0; i < 3; i++) {
+            startSentinel(first.port());
+        }
+        awaitWhole();
+    }
+
+    private static String[] options(String... more) {
+        String password = RedisServer.password();
+        var usual = Stream.of("--masterauth", password, "--repl-diskless-sync-delay", "0");
+        return Stream.concat(usual, Stream.of(more)).toArray(String[]::new);
+    }
+
+    private void startSentinel(int masterPort) throws IOException {
+        int port = FreePorts.next();
+        Path folder = Files.createTempDirectory("tidegate-sentinel");
+        Path settings =
+                Files.writeString(
+                        folder.resolve("sentinel.conf"),
+                        """
+                        port %d
+                        bind 127.0.0.1
+                        requirepass %s
+                        sentinel monitor main 127.0.0.1 %d 2
+                        sentinel auth-pass main %s
+                        sentinel down-after-milliseconds main 1000
+                        sentinel failover-timeout main 2000
+                        """
+                                .formatted(port, WATCHWORD, masterPort, RedisServer.password()));
+        var line = List.of(RedisServer.binary().file().toString(), "" + settings, "--sentinel");
+        sentinels.add(
+                new ProcessBuilder(line)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("sentinel.log").toFile())
+                        .start());
+        sentinelPorts.add(port);
+    }
+
+    /** How a store finds the master of this group. */
+    public RedisConfig config(Duration timeout) {
+        return new RedisConfig(
+                RedisConfig.Mode.SENTINEL,
+                "embedded",
+                sentinelPorts.stream().map(port -> "redis://127.0.0.1:" + port).toList(),
+                MASTER,
+                "",
+                new Secret(RedisServer.password()),
+                TlsConfig.NONE,
+                new SentinelConfig("", new Secret(WATCHWORD)),
+                timeout,
+                "no embedded server here");
+    }
+
+    /** The server that the sentinels call the master just now; one of them is asked. */
+    public RedisServer master() {
+        int port = masterPort(0);
+        return servers.stream().filter(it -> it.port() == port).findFirst().orElseThrow();
+    }
+
+    private int masterPort(int sentinel) {
+        String address = ask(sentinel, "GET-MASTER-ADDR-BY-NAME", MASTER);
+        return Integer.parseInt(address.split("\n", -1)[1]);
+    }
+
+    private String ask(int sentinel, String... words) {
+        var line = Stream.concat(Stream.of("SENTINEL"), Stream.of(words)).toArray(String[]::new);
+        return RawRedis.ask(sentinelPorts.get(sentinel), WATCHWORD, line);
+    }
+
+    /** Tells the sentinels to make another server the master, though this one is well. */
+    public void failOver() {
+        ask(0, "FAILOVER", MASTER);
+    }
+
+    /** Waits until the sentinel that is asked calls another than {@code old} the master. */
+    public void awaitOtherMaster(RedisServer old) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(PAUSE)
+                .until(() -> masterPort(0) != old.port());
+    }
+
+    /** Starts what was killed, and waits until all are at work and agree on the master. */
+    public void awaitWhole() {
+        servers.forEach(RedisServer::start);
+        Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(this::isWhole);
+    }
+
+    private boolean isWhole() {
+        RedisServer master = master();
+        boolean isAgreed =
+                Stream.of(0, 1, 2)
+                        .allMatch(
+                                it ->
+                                        masterPort(it) == master.port()
+                                                && isKnown(it, "num-slaves", "2")
+                                                && isKnown(it, "num-other-sentinels", "2")
+                                                && isKnown(it, "flags", "master"));
+        return isAgreed && servers.stream().allMatch(it -> it == master || isInStep(it, master));
+    }
+
+    private boolean isKnown(int sentinel, String key, String value) {
+        return ask(sentinel, "MASTER", MASTER).contains("\n" + key + "\n" + value + "\n");
+    }
+
+    private static boolean isInStep(RedisServer replica, RedisServer master) {
+        String facts = replica.command("INFO", "replication");
+        return facts.contains("master_port:" + master.port())
+                && facts.contains("master_link_status:up");
+    }
+
+    /** Ends everything. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        sentinels.forEach(Process::destroyForcibly);
+        servers.forEach(RedisServer::close);
+    }
+}
