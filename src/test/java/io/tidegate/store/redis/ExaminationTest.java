@@ -38,7 +38,7 @@ class ExaminationTest {
         var findings = examine(REDIS.config(), InstantSource.system());
         // Then
         assertThat(findings)
-                .allMatch(it -> it.grade() == Grade.OK, "is ok")
+                .allMatch(it -> it.grade() == Grade.OK || isLatency(it), "is ok")
                 .extracting(Finding::subject)
                 .containsExactly(
                         "connection",
@@ -55,7 +55,7 @@ class ExaminationTest {
     @Test
     void serverWithoutAMemoryLimitIsWarnedAbout() {
         assertThat(examine(REDIS.config(), InstantSource.system()))
-                .filteredOn(it -> it.grade() == Grade.WARNING)
+                .filteredOn(it -> it.grade() == Grade.WARNING && !isLatency(it))
                 .singleElement()
                 .extracting(Finding::subject)
                 .isEqualTo("memory");
@@ -97,6 +97,11 @@ class ExaminationTest {
                 .singleElement()
                 .satisfies(it -> assertThat(it.isError()).isTrue())
                 .satisfies(it -> assertThat(it.text()).contains("WRONGPASS"));
+    }
+
+    /** It says more about the machine that runs the tests. */
+    private static boolean isLatency(Finding finding) {
+        return finding.subject().equals("latency");
     }
 
     private List<Finding> examine(RedisConfig redis, InstantSource clock) {
