@@ -15,7 +15,8 @@ import java.util.Optional;
  * futures complete there, within a bounded time. Every method fails with {@link StoreException}
  * while the store is away.
  */
-public interface EventStore extends ParkedDeliveries, PulledDeliveries, DeadLetters, Pauses, Rates {
+public interface EventStore
+        extends ParkedDeliveries, OrderedDeliveries, PulledDeliveries, DeadLetters, Pauses, Rates {
 
     /**
      * Appends one event. The future succeeds only when the event is stored at the configured

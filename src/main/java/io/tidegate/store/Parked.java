@@ -10,6 +10,6 @@ import java.time.Instant;
  * @param delivery what waits, with the number of attempts made
  * @param setback why the last attempt failed, if one was made
  * @param dueAt when it is due, by the store's clock; while somebody attempts it, when that lease
- *     ends
+ *     ends; {@link Instant#MAX} while it stands in line behind another
  */
 public record Parked(Delivery delivery, Setback setback, Instant dueAt) {}

@@ -12,6 +12,7 @@ import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
+import io.tidegate.store.OrderedDeliveries.Entrant;
 import io.tidegate.store.Parked;
 import io.tidegate.store.Slots;
 import io.tidegate.store.StoreException;
@@ -147,6 +148,21 @@ final class FaultyStore implements EventStore {
     @Override
     public Future<Slots> reserve(String destination, double perSecond, int max) {
         return unless("reserve", () -> real.reserve(destination, perSecond, max));
+    }
+
+    @Override
+    public Future<Void> lineUp(String destination, List<Entrant> entrants) {
+        return unless("lineUp", () -> real.lineUp(destination, entrants));
+    }
+
+    @Override
+    public Future<Void> parkAgain(Delivery delivery, Duration delay, Setback setback) {
+        return unless("parkAgain", () -> real.parkAgain(delivery, delay, setback));
+    }
+
+    @Override
+    public Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
+        return unless("advance", () -> real.advance(destination, id, lease));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
+import io.tidegate.store.OrderedDeliveries.Entrant;
 import io.tidegate.store.Parked;
 import io.tidegate.store.Slots;
 import io.tidegate.store.StoreStatus;
@@ -161,6 +162,21 @@ final class PendingStore implements EventStore {
 
     @Override
     public Future<Slots> reserve(String destination, double perSecond, int max) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> lineUp(String destination, List<Entrant> entrants) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Void> parkAgain(Delivery delivery, Duration delay, Setback setback) {
+        return unexpected();
+    }
+
+    @Override
+    public Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
         return unexpected();
     }
 

@@ -7,6 +7,7 @@ public abstract class EventStoreContract extends StoreFixture
                 LeaseContract,
                 ClaimContract,
                 ParkingContract,
+                OrderContract,
                 PullContract,
                 WakeContract,
                 DeadLetterContract,

@@ -6,6 +6,8 @@ import io.tidegate.event.Setback;
 import io.tidegate.store.DeadLetter;
 import io.tidegate.store.DeadRange;
 import io.tidegate.store.Due;
+import io.tidegate.store.OrderedDeliveries.Entrant;
+import io.tidegate.store.OrderedDeliveries.Time;
 import io.tidegate.store.Parked;
 import io.tidegate.store.Wake;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one destination is owed and does not get at present, and what it will not get. */
@@ -33,6 +36,11 @@ final class Lot {
     /** Under which token each is held that a client has pulled. */
     private final Map<EventId, String> tokens = new HashMap<>();
 
+    private final Lines lines = new Lines();
+
+    /** In which line each dead letter stood, if in any. */
+    private final Map<EventId, String> lastLines = new HashMap<>();
+
     private final Map<EventId, DeadLetter> dead = new LinkedHashMap<>();
     private long burials;
 
@@ -42,11 +50,65 @@ final class Lot {
 
     void park(Delivery delivery, Duration delay, Setback setback) {
         Parked present = parked.get(delivery.id());
+        if (lines.isWaiting(delivery.id())) {
+            return;
+        }
         if (present == null || present.delivery().attempt() <= delivery.attempt()) {
             var kept = new Setback(setback.reason(), setback.answer().first(PARKED_ANSWER_BYTES));
             parked.put(delivery.id(), new Parked(delivery, kept, in(delay)));
             forgetLeases(delivery.id());
         }
+    }
+
+    /** The same, but without effect if it is parked no more. */
+    void parkAgain(Delivery delivery, Duration delay, Setback setback) {
+        if (parked.containsKey(delivery.id())) {
+            park(delivery, delay, setback);
+        }
+    }
+
+    void lineUp(List<Entrant> entrants) {
+        entrants.forEach(this::lineUp);
+    }
+
+    private void lineUp(Entrant entrant) {
+        Delivery delivery = entrant.delivery();
+        EventId id = delivery.id();
+        boolean isOver = entrant.time() == Time.AGAIN && lines.isOver(id);
+        if (!isOver && lines.keyOf(id).isEmpty()) {
+            Parked present = parked.getOrDefault(id, new Parked(delivery, Setback.NONE, now()));
+            enter(present, entrant.key(), now());
+        }
+        if (!isOver && entrant.time() != Time.ANEW) {
+            lines.note(id);
+        }
+    }
+
+    /** Parks it at the end of a line, due then if that is also its beginning. */
+    private void enter(Parked it, String key, Instant due) {
+        EventId id = it.delivery().id();
+        forgetLeases(id);
+        Instant dueAt = lines.enter(id, key) ? due : Instant.MAX;
+        parked.put(id, new Parked(it.delivery(), it.setback(), dueAt));
+    }
+
+    /** Takes it out of its line, if it stands in one; whoever is the first then is due. */
+    private Optional<EventId> leave(EventId id) {
+        var next = lines.leave(id);
+        next.ifPresent(first -> postpone(first, Duration.ZERO));
+        return next;
+    }
+
+    Optional<Due.Leased> advance(EventId id, Duration lease) {
+        Instant now = now();
+        boolean isAnyDue =
+                parked.values().stream()
+                        .anyMatch(it -> it.dueAt().isBefore(now) && !it.delivery().id().equals(id));
+        var next = leave(id);
+        unpark(id);
+        return next.filter(first -> !isAnyDue)
+                .map(parked::get)
+                .map(first -> lease(first, lease));
     }
 
     private void forgetLeases(EventId id) {
@@ -55,7 +117,11 @@ final class Lot {
     }
 
     private Instant in(Duration delay) {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(delay);
+        return now().plus(delay);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     Due claimDue(int max, Duration lease) {
@@ -118,6 +184,9 @@ final class Lot {
 
     /** Returns whether it is parked at all. */
     boolean putOff(EventId id, Duration delay) {
+        if (lines.isWaiting(id)) {
+            return false;
+        }
         leases.computeIfPresent(id, (same, count) -> count - 1);
         return postpone(id, delay);
     }
@@ -128,17 +197,20 @@ final class Lot {
                 != null;
     }
 
-    void unpark(EventId id) {
+    /** Returns whether another is due thereby. */
+    boolean unpark(EventId id) {
         forgetLeases(id);
         parked.remove(id);
+        return leave(id).isPresent();
     }
 
-    void bury(Delivery delivery, Setback setback) {
-        forgetLeases(delivery.id());
-        parked.remove(delivery.id());
+    /** Returns whether another is due thereby. */
+    boolean bury(Delivery delivery, Setback setback) {
+        lines.keyOf(delivery.id()).ifPresent(key -> lastLines.put(delivery.id(), key));
         dead.computeIfAbsent(
                 delivery.id(),
                 id -> new DeadLetter(delivery, setback, clock.instant(), "" + ++burials));
+        return unpark(delivery.id());
     }
 
     List<DeadLetter> deadLetters(DeadRange range, int max) {
@@ -157,15 +229,23 @@ final class Lot {
             DeadLetter letter = dead.remove(delay.getKey());
             if (letter != null) {
                 replayed++;
-                Delivery anew = letter.delivery().anew();
-                parked.putIfAbsent(
-                        anew.id(), new Parked(anew, letter.setback(), in(delay.getValue())));
+                replay(letter, in(delay.getValue()));
             }
         }
         return replayed;
     }
 
+    private void replay(DeadLetter letter, Instant due) {
+        var anew = new Parked(letter.delivery().anew(), letter.setback(), due);
+        EventId id = letter.delivery().id();
+        Optional<String> line = Optional.ofNullable(lastLines.remove(id));
+        if (!parked.containsKey(id)) {
+            line.ifPresentOrElse(key -> enter(anew, key, due), () -> parked.put(id, anew));
+        }
+    }
+
     int discard(Set<EventId> ids) {
+        lastLines.keySet().removeAll(ids);
         return (int) ids.stream().filter(id -> dead.remove(id) != null).count();
     }
 

@@ -9,6 +9,7 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
+import io.tidegate.store.OrderedDeliveries.Entrant;
 import io.tidegate.store.Pause;
 import io.tidegate.store.Slots;
 import io.tidegate.store.StoreStatus;
@@ -106,11 +107,6 @@ final class Memory {
         return task.apply(lot(destination));
     }
 
-    /** Runs {@code task} on what the destination is owed. */
-    synchronized void doAtLot(String destination, Consumer<Lot> task) {
-        task.accept(lot(destination));
-    }
-
     private Lot lot(String destination) {
         return lots.computeIfAbsent(destination, name -> new Lot(clock));
     }
@@ -124,6 +120,36 @@ final class Memory {
         Due due = lot(destination).claimDue(max, lease);
         wakes.remind(destination, due.next());
         return due;
+    }
+
+    synchronized void lineUp(String destination, List<Entrant> entrants) {
+        lot(destination).lineUp(entrants);
+        wakes.remind(destination, Duration.ZERO);
+    }
+
+    synchronized void parkAgain(Delivery delivery, Duration delay, Setback setback) {
+        lot(delivery.destination()).parkAgain(delivery, delay, setback);
+        wakes.remind(delivery.destination(), delay);
+    }
+
+    synchronized Optional<Due.Leased> advance(String destination, EventId id, Duration lease) {
+        var next = lot(destination).advance(id, lease);
+        wakes.remind(destination, next.isPresent() ? lease : Duration.ZERO);
+        return next;
+    }
+
+    synchronized void unpark(String destination, EventId id) {
+        remindIf(lot(destination).unpark(id), destination);
+    }
+
+    synchronized void bury(Delivery delivery, Setback setback) {
+        remindIf(lot(delivery.destination()).bury(delivery, setback), delivery.destination());
+    }
+
+    private void remindIf(boolean isFollowed, String destination) {
+        if (isFollowed) {
+            wakes.remind(destination, Duration.ZERO);
+        }
     }
 
     synchronized int replay(String destination, Map<EventId, Duration> delays) {

@@ -12,6 +12,7 @@ import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
+import io.tidegate.store.OrderedDeliveries.Entrant;
 import io.tidegate.store.Parked;
 import io.tidegate.store.Slots;
 import io.tidegate.store.StoreException;
@@ -159,6 +160,21 @@ final class MemoryEventStore implements EventStore {
     }
 
     @Override
+    public Future<Void> lineUp(String destination, List<Entrant> entrants) {
+        return doWhileOpen(() -> memory.lineUp(destination, entrants));
+    }
+
+    @Override
+    public Future<Void> parkAgain(Delivery delivery, Duration delay, Setback setback) {
+        return doWhileOpen(() -> memory.parkAgain(delivery, delay, setback));
+    }
+
+    @Override
+    public Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
+        return whileOpen(() -> memory.advance(destination, id, lease));
+    }
+
+    @Override
     public Future<Due> pull(String destination, int max, Duration visibility, String token) {
         return atLot(destination, lot -> lot.pull(max, visibility, token));
     }
@@ -181,12 +197,12 @@ final class MemoryEventStore implements EventStore {
 
     @Override
     public Future<Void> unpark(String destination, EventId id) {
-        return doAtLot(destination, lot -> lot.unpark(id));
+        return doWhileOpen(() -> memory.unpark(destination, id));
     }
 
     @Override
     public Future<Void> bury(Delivery delivery, Setback setback) {
-        return doAtLot(delivery.destination(), lot -> lot.bury(delivery, setback));
+        return doWhileOpen(() -> memory.bury(delivery, setback));
     }
 
     @Override
@@ -240,10 +256,6 @@ final class MemoryEventStore implements EventStore {
         isOpen = false;
         shift.ifPresent(Shift::close);
         return Future.succeededFuture();
-    }
-
-    private Future<Void> doAtLot(String destination, Consumer<Lot> task) {
-        return doWhileOpen(() -> memory.doAtLot(destination, task));
     }
 
     private <T> Future<T> atLot(String destination, Function<Lot, T> task) {

@@ -19,9 +19,9 @@ import java.util.Set;
 /** Deliveries that gave up, in a stream for each destination. */
 final class Graveyard {
 
-    private static final Script BURY = Script.load("bury");
+    private static final Script BURY = Script.loadWithLines("bury");
     private static final Script LIST = Script.load("deadlist");
-    private static final Script REPLAY = Script.load("replay");
+    private static final Script REPLAY = Script.loadWithLines("replay");
     private static final Script DISCARD = Script.load("discard");
     private static final long REPLY_BYTES = 8L << 20;
 
@@ -39,17 +39,23 @@ final class Graveyard {
         String destination = delivery.destination();
         var arguments = List.of(delivery.id(), DeliveryCodec.encode(delivery, setback));
         return BURY.run(link, lotAndGraves(destination), arguments)
-                .onSuccess(buried -> wakes.owe(destination))
+                .onSuccess(isFollowed -> tell(destination, isFollowed))
                 .mapEmpty();
     }
 
+    private void tell(String destination, Response isFollowed) {
+        if (isFollowed.toInteger() == 1) {
+            wakes.remind(destination, Duration.ZERO);
+        } else {
+            wakes.owe(destination);
+        }
+    }
+
     private List<String> lotAndGraves(String destination) {
-        return List.of(
-                keys.due(destination),
-                keys.parked(destination),
-                keys.leases(destination),
-                keys.dead(destination),
-                keys.buried(destination));
+        var places = new ArrayList<>(keys.lot(destination));
+        places.add(keys.dead(destination));
+        places.add(keys.buried(destination));
+        return places;
     }
 
     Future<List<DeadLetter>> list(DeadRange range, int max) {

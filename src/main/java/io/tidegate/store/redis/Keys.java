@@ -74,6 +74,31 @@ record Keys(String prefix, int shards) {
         return destinationKey(destination) + "leases";
     }
 
+    /** Who stands where in the lines of a destination. */
+    String places(String destination) {
+        return destinationKey(destination) + "places";
+    }
+
+    /** Which place each parked delivery has that stands in line. */
+    String standing(String destination) {
+        return destinationKey(destination) + "standing";
+    }
+
+    /** Up to which event each shard has lined up. */
+    String lined(String destination) {
+        return destinationKey(destination) + "lined";
+    }
+
+    /** All of what is parked for a destination: what {@code line.lua} works with. */
+    List<String> lot(String destination) {
+        return List.of(
+                due(destination),
+                parked(destination),
+                leases(destination),
+                places(destination),
+                standing(destination));
+    }
+
     /** The dead letters of a destination. */
     String dead(String destination) {
         return destinationKey(destination) + "dead";

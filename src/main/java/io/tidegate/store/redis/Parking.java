@@ -7,13 +7,12 @@ import io.tidegate.store.Due;
 import io.tidegate.store.Parked;
 import io.tidegate.store.Wake;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +20,17 @@ import org.slf4j.LoggerFactory;
 final class Parking {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Parking.class);
-    private static final Script PARK = Script.load("park");
-    private static final Script CLAIM_DUE = Script.load("claimdue");
+    private static final Script PARK = Script.loadWithLines("park");
+    private static final Script CLAIM_DUE = Script.loadWithLines("claimdue");
     private static final Script LIST = Script.load("parkedlist");
-    private static final Script PUT_OFF = Script.load("putoff");
-    private static final Script UNPARK = Script.load("unpark");
+    private static final Script PUT_OFF = Script.loadWithLines("putoff");
+    private static final Script UNPARK = Script.loadWithLines("unpark");
+    private static final Script PUT_ASIDE = Script.loadWithLines("putaside");
+    private static final Script ADVANCE = Script.loadWithLines("advance");
+
+    /** As a due time, of one that waits in line: {@code line.lua} has the same. */
+    private static final long WAITING = 9_007_199_254_740_991L;
+
     private static final long REPLY_BYTES = 8L << 20;
 
     /** A failing destination answers the same page to everybody, and memory is dear meanwhile. */
@@ -42,20 +47,27 @@ final class Parking {
     }
 
     Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
+        return park(delivery, delay, setback, false);
+    }
+
+    /** The same, but without effect if it is parked no more. */
+    Future<Void> parkAgain(Delivery delivery, Duration delay, Setback setback) {
+        return park(delivery, delay, setback, true);
+    }
+
+    private Future<Void> park(
+            Delivery delivery, Duration delay, Setback setback, boolean isOnlyAgain) {
         var kept = new Setback(setback.reason(), setback.answer().first(ANSWER_BYTES));
         var arguments =
                 List.of(
                         delivery.id(),
                         delivery.attempt(),
                         delay.toMillis(),
-                        DeliveryCodec.encode(delivery, kept));
-        return PARK.run(link, lot(delivery.destination()), arguments)
+                        DeliveryCodec.encode(delivery, kept),
+                        isOnlyAgain ? 1 : 0);
+        return PARK.run(link, keys.lot(delivery.destination()), arguments)
                 .onSuccess(parked -> wakes.remind(delivery.destination(), delay))
                 .mapEmpty();
-    }
-
-    private List<String> lot(String destination) {
-        return List.of(keys.due(destination), keys.parked(destination), keys.leases(destination));
     }
 
     Future<Due> claimDue(String destination, int max, Duration lease) {
@@ -67,7 +79,7 @@ final class Parking {
     }
 
     private Future<Due> claimDue(String destination, List<?> arguments) {
-        var places = new ArrayList<>(lot(destination));
+        var places = new ArrayList<>(keys.lot(destination));
         places.add(keys.dead(destination));
         return CLAIM_DUE
                 .run(link, places, arguments)
@@ -90,15 +102,20 @@ final class Parking {
     private Due due(String destination, Response reply) {
         var leased = new ArrayList<Due.Leased>();
         for (int i = 2; i < reply.size(); i += 3) {
-            String id = reply.get(i).toString();
-            int failures = reply.get(i + 2).toInteger();
-            DeliveryCodec.decode(destination, reply.get(i + 1).toBytes())
-                    .ifPresentOrElse(
-                            copy -> leased.add(new Due.Leased(copy.delivery(), failures)),
-                            () -> putAside(destination, id));
+            leased(destination, reply, i).ifPresent(leased::add);
         }
         long next = reply.get(0).toLong();
         return new Due(leased, next < 0 ? Wake.AGAIN : Duration.ofMillis(next));
+    }
+
+    /** The leased delivery whose id, copy and failures begin at {@code i}, if it can be read. */
+    private Optional<Due.Leased> leased(String destination, Response reply, int i) {
+        var copy = DeliveryCodec.decode(destination, reply.get(i + 1).toBytes());
+        if (copy.isEmpty()) {
+            putAside(destination, reply.get(i).toString());
+        }
+        int failures = reply.get(i + 2).toInteger();
+        return copy.map(it -> new Due.Leased(it.delivery(), failures));
     }
 
     /** It is due no more, so that it does not come again and again; its copy stays for people. */
@@ -107,7 +124,9 @@ final class Parking {
                 .addKeyValue("destination", destination)
                 .addKeyValue("eventId", id)
                 .log("parked copy cannot be read; it stays in redis and is not delivered");
-        link.send(Request.cmd(Command.ZREM).arg(keys.due(destination)).arg(id))
+        PUT_ASIDE
+                .run(link, keys.lot(destination), List.of(id))
+                .onSuccess(isFollowed -> remindIf(isFollowed, destination))
                 .onFailure(
                         failure ->
                                 LOGGER.atWarn()
@@ -116,19 +135,23 @@ final class Parking {
     }
 
     Future<List<Parked>> list(String destination, int max) {
-        return LIST.run(link, lot(destination), List.of(max, REPLY_BYTES))
+        return LIST.run(link, keys.lot(destination), List.of(max, REPLY_BYTES))
                 .map(reply -> parked(destination, reply));
     }
 
     private static List<Parked> parked(String destination, Response timesAndCopies) {
         var parked = new ArrayList<Parked>();
         for (int i = 0; i < timesAndCopies.size(); i += 2) {
-            var dueAt = Instant.ofEpochMilli(timesAndCopies.get(i).toLong());
+            var dueAt = dueAt(timesAndCopies.get(i).toLong());
             DeliveryCodec.decode(destination, timesAndCopies.get(i + 1).toBytes())
                     .map(copy -> new Parked(copy.delivery(), copy.setback(), dueAt))
                     .ifPresent(parked::add);
         }
         return parked;
+    }
+
+    private static Instant dueAt(long millis) {
+        return millis > WAITING / 2 ? Instant.MAX : Instant.ofEpochMilli(millis);
     }
 
     Future<Void> putOff(String destination, EventId id, Duration delay) {
@@ -141,6 +164,31 @@ final class Parking {
     }
 
     Future<Void> unpark(String destination, EventId id) {
-        return UNPARK.run(link, lot(destination), List.of(id)).mapEmpty();
+        return UNPARK.run(link, keys.lot(destination), List.of(id))
+                .onSuccess(isFollowed -> remindIf(isFollowed, destination))
+                .mapEmpty();
+    }
+
+    private void remindIf(Response isFollowed, String destination) {
+        if (isFollowed.toInteger() == 1) {
+            wakes.remind(destination, Duration.ZERO);
+        }
+    }
+
+    /** Forgets a delivery, and leases the one behind it in line, unless others are due before. */
+    Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
+        return ADVANCE
+                .run(link, keys.lot(destination), List.of(id, lease.toMillis()))
+                .map(reply -> next(destination, reply, lease));
+    }
+
+    private Optional<Due.Leased> next(String destination, Response reply, Duration lease) {
+        boolean isLeased = reply.size() > 1;
+        if (isLeased) {
+            wakes.remind(destination, lease);
+            return leased(destination, reply, 1);
+        }
+        remindIf(reply.get(0), destination);
+        return Optional.empty();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 /** What becomes of parked deliveries that clients have pulled, for as long as they hold them. */
 final class Pulling {
 
-    private static final Script ACKNOWLEDGE = Script.load("acknowledge");
+    private static final Script ACKNOWLEDGE = Script.loadWithLines("acknowledge");
     private static final Script HOLD = Script.load("hold");
 
     private final RedisLink link;
@@ -21,9 +21,7 @@ final class Pulling {
     }
 
     Future<Boolean> acknowledge(String destination, EventId id, String token) {
-        var lot =
-                List.of(keys.due(destination), keys.parked(destination), keys.leases(destination));
-        return ACKNOWLEDGE.run(link, lot, List.of(id, token)).map(Pulling::isDone);
+        return ACKNOWLEDGE.run(link, keys.lot(destination), List.of(id, token)).map(Pulling::isDone);
     }
 
     Future<Boolean> extend(String destination, EventId id, String token, Duration visibility) {

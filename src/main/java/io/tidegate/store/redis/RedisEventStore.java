@@ -14,6 +14,7 @@ import io.tidegate.store.DedupRules;
 import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
+import io.tidegate.store.OrderedDeliveries.Entrant;
 import io.tidegate.store.Parked;
 import io.tidegate.store.Slots;
 import io.tidegate.store.StoreException;
@@ -54,6 +55,7 @@ final class RedisEventStore implements EventStore {
     private final Wakes wakes;
     private final Parking parking;
     private final Pulling pulling;
+    private final Lines lines;
     private final Graveyard graveyard;
     private final Stops stops;
     private final Reservations reservations;
@@ -101,6 +103,7 @@ final class RedisEventStore implements EventStore {
         wakes = new Wakes(vertx, rest, keys);
         parking = new Parking(rest, keys, wakes);
         pulling = new Pulling(rest, keys);
+        lines = new Lines(rest, keys, wakes);
         graveyard = new Graveyard(rest, keys, wakes);
         stops = new Stops(rest, keys);
         reservations = new Reservations(rest, keys);
@@ -245,6 +248,21 @@ final class RedisEventStore implements EventStore {
     @Override
     public Future<Slots> reserve(String destination, double perSecond, int max) {
         return reservations.reserve(destination, perSecond, max);
+    }
+
+    @Override
+    public Future<Void> lineUp(String destination, List<Entrant> entrants) {
+        return lines.lineUp(destination, entrants);
+    }
+
+    @Override
+    public Future<Void> parkAgain(Delivery delivery, Duration delay, Setback setback) {
+        return parking.parkAgain(delivery, delay, setback);
+    }
+
+    @Override
+    public Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
+        return parking.advance(destination, id, lease);
     }
 
     @Override

@@ -25,12 +25,24 @@ record Script(String text, String sha) {
 
     /** Reads {@code name.lua}; a missing one is a broken build. */
     static Script load(String name) {
+        return of(read(name));
+    }
+
+    /** The same with the functions of {@code line.lua} put before it. */
+    static Script loadWithLines(String name) {
+        return of(read("line") + read(name));
+    }
+
+    private static Script of(String text) {
+        return new Script(text, sha1(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String read(String name) {
         try (InputStream lua = Script.class.getResourceAsStream(name + ".lua")) {
             if (lua == null) {
                 throw new IllegalStateException("no script " + name);
             }
-            byte[] bytes = lua.readAllBytes();
-            return new Script(new String(bytes, StandardCharsets.UTF_8), sha1(bytes));
+            return new String(lua.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,5 @@
 -- Leases deliveries that are due: their due time moves to the end of the lease.
--- KEYS: due times, copies, numbers of leases and tokens, dead letters.
+-- KEYS: those of lines, then dead letters.
 -- ARGV: how many at most, lease in milliseconds, how many bytes about, the token if a client pulls.
 -- Returns milliseconds until the next is due (-1 if none is parked), whether there are dead letters,
 -- then id and copy of each, and how often it was leased before since it was parked.
@@ -9,7 +9,7 @@ local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1
 -- A removal first, of nothing: at maxmemory only a script's first write is refused, and moving a
 -- due time takes no memory. So a full Redis can still drain.
 redis.call('ZREM', KEYS[1], '')
-local answer = {0, redis.call('EXISTS', KEYS[4])}
+local answer = {0, redis.call('EXISTS', KEYS[6])}
 local bytes = 0
 for _, id in ipairs(ids) do
   local copy = redis.call('HGET', KEYS[2], id)
@@ -26,9 +26,17 @@ for _, id in ipairs(ids) do
       break
     end
   else
+    leave(id)
     redis.call('ZREM', KEYS[1], id)
   end
 end
 local next = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
+if next[2] and is_waiting(next[2]) then
+  -- Whoever was before it is lost: it must not wait for ever.
+  local place = redis.call('HGET', KEYS[5], next[1])
+  local first = place and first_place(line_of(place))
+  redis.call('ZADD', KEYS[1], now, first and string.sub(first, ID_AT) or next[1])
+  next[2] = now
+end
 answer[1] = next[2] and math.max(0, tonumber(next[2]) - now) or -1
 return answer

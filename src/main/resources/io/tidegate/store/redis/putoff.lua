@@ -1,6 +1,10 @@
 -- Has a parked delivery, which was leased and not tried, due after a time; no effect if it is not
--- parked.
+-- parked, or waits in line.
 -- KEYS: due times, numbers of leases. ARGV: event id, delay in milliseconds.
+local known = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if known and is_waiting(known) then
+  return 0
+end
 local time = redis.call('TIME')
 -- A removal first, of nothing: at maxmemory only a script's first write is refused.
 redis.call('ZREM', KEYS[1], '')

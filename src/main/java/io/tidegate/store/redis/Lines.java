@@ -1,0 +1,77 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.event.Setback;
+import io.tidegate.store.OrderedDeliveries.Entrant;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Lets deliveries line up. All lines of a destination are in one sorted set, a member for each
+ * delivery, so that a line costs nothing but what stands in it.
+ */
+final class Lines {
+
+    private static final Script LINE_UP = Script.loadWithLines("lineup");
+    private static final int NAME_BYTES = 16;
+
+    /** For how long after the last event it is known up to which event a shard has lined up. */
+    private static final Duration MEMORY = Duration.ofDays(1);
+
+    private final RedisLink link;
+    private final Keys keys;
+    private final Wakes wakes;
+
+    Lines(RedisLink link, Keys keys, Wakes wakes) {
+        this.link = link;
+        this.keys = keys;
+        this.wakes = wakes;
+    }
+
+    Future<Void> lineUp(String destination, List<Entrant> entrants) {
+        var places = new ArrayList<>(keys.lot(destination));
+        places.add(keys.lined(destination));
+        var arguments = new ArrayList<Object>(List.of(MEMORY.toMillis()));
+        for (Entrant entrant : entrants) {
+            arguments.add(entrant.delivery().id());
+            arguments.add(name(entrant.key()));
+            arguments.add(entrant.time());
+            arguments.add(DeliveryCodec.encode(entrant.delivery(), Setback.NONE));
+        }
+        return LINE_UP
+                .run(link, places, arguments)
+                .onSuccess(isDue -> tell(destination, isDue))
+                .mapEmpty();
+    }
+
+    private void tell(String destination, Response isDue) {
+        if (isDue.toInteger() == 1) {
+            wakes.remind(destination, Duration.ZERO);
+        } else {
+            wakes.owe(destination);
+        }
+    }
+
+    /** Keys are strangers' texts of any length; 22 characters tell 2^64 of them apart. */
+    private static String name(String key) {
+        byte[] hash = sha256(key.getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Arrays.copyOf(hash, NAME_BYTES));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
