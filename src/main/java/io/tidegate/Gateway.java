@@ -149,9 +149,11 @@ final class Gateway implements Launcher.Running {
             return level != StoreConfig.Durability.MEMORY
                     ? Future.failedFuture(
                             "--store memory cannot keep store.durability " + level.word())
-                    : Future.succeededFuture(new MemoryEventStores(vertx, config.store(), clock));
+                    : Future.succeededFuture(
+                            new MemoryEventStores(
+                                    vertx, config.store(), config.sourcesInOrder(), clock));
         }
-        var stores = new RedisEventStores(vertx, redis, config.store());
+        var stores = new RedisEventStores(vertx, redis, config.store(), config.sourcesInOrder());
         return stores.check().map(checked -> stores);
     }
 

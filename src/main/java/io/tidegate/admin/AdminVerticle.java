@@ -4,6 +4,7 @@ import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.QueueConfig;
 import io.tidegate.config.RetryConfig;
 import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.route.OrderKeys;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.SecretVault;
 import io.vertx.core.Future;
@@ -85,7 +86,8 @@ public final class AdminVerticle extends VerticleBase {
                                 new DestinationApi(store, config.destinations(), watch)::mount,
                                 new QueueApi(queues(store), watch)::mount,
                                 new EventApi(store, new Explanations(vertx, routes))::mount,
-                                new EventReplay(store, routes)::mount,
+                                new EventReplay(store, routes, OrderKeys.of(config.destinations()))
+                                        ::mount,
                                 new ParkedApi(vertx, store, watch)::mount,
                                 new DeadApi(
                                                 vertx,

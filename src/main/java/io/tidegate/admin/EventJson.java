@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 
 /** Events and dead letters as the REST API shows them. */
@@ -73,9 +74,12 @@ final class EventJson {
                 .put("place", letter.place());
     }
 
-    /** A parked delivery in a list. */
+    /** A parked delivery in a list; one that stands in line behind another has no due time. */
     static JsonObject line(Parked parked) {
-        return line(parked.delivery(), parked.setback()).put("dueAt", parked.dueAt().toString());
+        var json = line(parked.delivery(), parked.setback());
+        return parked.dueAt().equals(Instant.MAX)
+                ? json.put("inLine", true)
+                : json.put("dueAt", parked.dueAt().toString());
     }
 
     /** The answer is cut off after some bytes, so it may end within a letter and not be UTF-8. */

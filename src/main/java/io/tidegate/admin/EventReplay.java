@@ -4,9 +4,12 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
+import io.tidegate.route.OrderKeys;
 import io.tidegate.route.Router;
 import io.tidegate.route.Routing;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.OrderedDeliveries.Entrant;
+import io.tidegate.store.OrderedDeliveries.Time;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -32,10 +35,12 @@ final class EventReplay {
 
     private final EventStore store;
     private final Router routes;
+    private final OrderKeys keys;
 
-    EventReplay(EventStore store, Router routes) {
+    EventReplay(EventStore store, Router routes, OrderKeys keys) {
         this.store = store;
         this.routes = routes;
+        this.keys = keys;
     }
 
     void mount(io.vertx.ext.web.Router router) {
@@ -72,6 +77,11 @@ final class EventReplay {
     }
 
     private Future<Void> park(Delivery delivery) {
+        String destination = delivery.destination();
+        if (keys.has(destination)) {
+            var entrant = new Entrant(delivery, keys.of(delivery).orElse(""), Time.ANEW);
+            return store.lineUp(destination, List.of(entrant));
+        }
         return store.park(delivery, Duration.ZERO, Setback.NONE);
     }
 

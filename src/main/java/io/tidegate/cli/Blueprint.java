@@ -9,6 +9,7 @@ import io.tidegate.config.KafkaConfig;
 import io.tidegate.config.Problem;
 import io.tidegate.provider.Catalogue;
 import io.tidegate.provider.Source;
+import io.tidegate.route.OrderKeys;
 import io.tidegate.route.RouteException;
 import io.tidegate.route.Router;
 import io.tidegate.verify.key.KeyShelf;
@@ -60,6 +61,7 @@ public record Blueprint(
         problems.addAll(extensions.problems(configuration));
         checkTexts(configuration, problems);
         checkKafka(configuration, problems);
+        checkOrder(configuration, problems);
         ConfigException.throwIfAny(problems);
         return new Blueprint(
                 configuration.draft(), sources, router.orElseThrow(), shelf, extensions);
@@ -119,6 +121,13 @@ public record Blueprint(
                         .forEach(it -> problems.add(file.problem(path, it)));
             }
         }
+    }
+
+    /** Who needs the keys compiles them for itself; here they need only be found sound. */
+    private static void checkOrder(ConfigFile file, List<Problem> problems) {
+        OrderKeys.compile(
+                file.draft().destinations(),
+                (name, text) -> problems.add(file.problem(path(name, "order"), text)));
     }
 
     /** The dispatch half compiles the routes for itself; here they need only be found sound. */

@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  *     5/h; they are spaced evenly, and what has to wait is parked; default unlimited
  * @param timeout how long one attempt may take; default 15s
  * @param breaker when it is left alone for a while, because it fails
+ * @param order a jq program over the event whose value is a key: deliveries with the same key are
+ *     made one after the other, in the order in which their events were accepted, and one that
+ *     fails holds back those behind it until it is delivered or a dead letter; default none, and
+ *     then no order is kept
  * @param gone what happens when an http destination answers 410 Gone; default pause
  */
 public record DestinationConfig(
@@ -60,6 +64,7 @@ public record DestinationConfig(
         @Default("unlimited") Rate rate,
         @Default("15s") Duration timeout,
         BreakerConfig breaker,
+        @Default("") String order,
         @Default("pause") WhenGone gone) {
 
     /** The keys of the kinds of action: what may be absent, since one of them is enough. */
@@ -94,6 +99,11 @@ public record DestinationConfig(
                         http, slack, teams, discord, sqs, sns, log, redis, kafka, amqp, nats, mqtt,
                         email, file, exec, emit, queue, plugin)
                 .get(0);
+    }
+
+    /** Whether deliveries with the same key are made one after the other. */
+    public boolean isInOrder() {
+        return !order.isBlank();
     }
 
     /** What happens when a destination says that it is no more. */

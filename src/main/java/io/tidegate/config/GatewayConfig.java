@@ -1,6 +1,8 @@
 package io.tidegate.config;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The whole configuration file, checked and with all defaults filled in.
@@ -27,4 +29,27 @@ public record GatewayConfig(
         @Default("") String providers,
         Map<String, SourceConfig> sources,
         Map<String, DestinationConfig> destinations,
-        Map<String, RouteConfig> routes) {}
+        Map<String, RouteConfig> routes) {
+
+    /**
+     * The names of the sources whose events may lead to a destination that keeps an order, so that
+     * each of these sources has to be read by one worker at a time.
+     */
+    public Set<String> sourcesInOrder() {
+        var selectors =
+                routes.values().stream()
+                        .filter(route -> route.to().stream().anyMatch(this::isInOrder))
+                        .flatMap(route -> route.from().stream())
+                        .map(SourceSelector::of)
+                        .toList();
+        return sources.entrySet().stream()
+                .filter(it -> selectors.stream().anyMatch(s -> s.picks(it.getKey(), it.getValue())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private boolean isInOrder(String destination) {
+        var config = destinations.get(destination);
+        return config != null && config.isInOrder();
+    }
+}

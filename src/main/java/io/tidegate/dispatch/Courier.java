@@ -3,6 +3,7 @@ package io.tidegate.dispatch;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Outcome;
+import io.tidegate.store.Due;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -78,7 +79,8 @@ final class Courier {
     private Future<Void> go(
             Pass pass, Destination destination, Delivery delivery, boolean isParked) {
         return switch (pass) {
-            case GRANTED -> attempt(unlessTakenOver(delivery), destination, delivery, isParked);
+            case GRANTED ->
+                    attempt(unlessTakenOver(delivery), destination, delivery, isParked).mapEmpty();
             case REFUSED -> park(destination, delivery).done();
         };
     }
@@ -92,22 +94,38 @@ final class Courier {
                 : Future.failedFuture("another worker has the event");
     }
 
-    /** Takes a delivery there that was parked and is due. */
-    Future<Void> takeDue(Destination destination, Delivery delivery) {
+    /**
+     * Takes a delivery there that was parked and is leased just now. Completes with what has been
+     * leased in its place, if it was delivered and another stands behind it in line.
+     */
+    Future<Optional<Due.Leased>> takeDue(Destination destination, Delivery delivery) {
+        long leasedNanos = System.nanoTime();
         return destination
                 .lane()
                 .enterDue(context)
-                .compose(pass -> goDue(pass, destination, delivery));
+                .compose(pass -> goDue(pass, destination, delivery, leasedNanos));
     }
 
-    private Future<Void> goDue(Pass pass, Destination destination, Delivery delivery) {
+    private Future<Optional<Due.Leased>> goDue(
+            Pass pass, Destination destination, Delivery delivery, long leasedNanos) {
+        var ready = unlessLate(destination, leasedNanos);
         return switch (pass) {
-            case GRANTED -> attempt(Future.succeededFuture(), destination, delivery, true);
-            case REFUSED -> ledger.putOff(destination, delivery, Duration.ZERO);
+            case GRANTED -> attempt(ready, destination, delivery, true);
+            case REFUSED ->
+                    ready.compose(ours -> ledger.putOff(destination, delivery, Duration.ZERO))
+                            .map(Optional.empty());
         };
     }
 
-    private Future<Void> attempt(
+    /** While it waited for its turn, or this process was stopped, its lease may have run out. */
+    private static Future<Void> unlessLate(Destination destination, long leasedNanos) {
+        long nanos = System.nanoTime() - leasedNanos;
+        return nanos < destination.latestStart().toNanos()
+                ? Future.succeededFuture()
+                : Future.failedFuture("the lease is nearly over");
+    }
+
+    private Future<Optional<Due.Leased>> attempt(
             Future<Void> ready, Destination destination, Delivery delivery, boolean isParked) {
         Delivery next = delivery.next();
         // The turn ends with the attempt: a store that is slow must not keep others waiting here.

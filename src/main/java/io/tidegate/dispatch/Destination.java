@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param rate how often attempts may begin, in all gateways together
  * @param whenGone what to do when it says that it is no more
  * @param timeout how long one attempt may take
+ * @param isInOrder whether deliveries with the same key are made one after the other
  */
 record Destination(
         String name,
@@ -28,4 +29,30 @@ record Destination(
         DestinationMeters meters,
         Rate rate,
         DestinationConfig.WhenGone whenGone,
-        Duration timeout) {}
+        Duration timeout,
+        boolean isInOrder) {
+
+    /** What a lease has beyond the attempts that it is for. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
+
+    /** The same where others wait for it: they should not wait for long if a gateway crashes. */
+    private static final Duration LEASE_MARGIN_IN_ORDER = Duration.ofSeconds(10);
+
+    /** How long the result of an attempt may take to be written down. */
+    private static final Duration RECORDING = Duration.ofSeconds(5);
+
+    /**
+     * For how long a due delivery is leased. Due and fresh deliveries take turns, so each waits for
+     * two attempts at most before its own; where an order is kept, nothing is fresh and so for none.
+     */
+    Duration lease() {
+        return isInOrder
+                ? timeout.plus(LEASE_MARGIN_IN_ORDER)
+                : timeout.multipliedBy(3).plus(LEASE_MARGIN);
+    }
+
+    /** After which part of its lease no attempt is begun, since it might outlast the lease. */
+    Duration latestStart() {
+        return lease().minus(timeout).minus(RECORDING);
+    }
+}

@@ -5,6 +5,7 @@ import io.tidegate.config.GatewayConfig;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.DestinationMeters;
 import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.route.OrderKeys;
 import io.tidegate.route.Router;
 import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
@@ -31,6 +32,7 @@ public final class Dispatch {
     private final GatewayConfig config;
     private final String process;
     private final IntakeRules rules;
+    private final OrderKeys keys;
     private final Router router;
     private final EventStores stores;
     private final ActionMaker actions;
@@ -66,7 +68,9 @@ public final class Dispatch {
             InstantSource clock) {
         this.config = config;
         this.process = process;
-        this.rules = new IntakeRules(dedup, config.dispatch().poisonAfter());
+        this.rules =
+                new IntakeRules(dedup, config.dispatch().poisonAfter(), config.sourcesInOrder());
+        this.keys = OrderKeys.of(config.destinations());
         this.router = router;
         this.stores = stores;
         this.actions = actions;
@@ -132,6 +136,10 @@ public final class Dispatch {
         return new InFlight(begun, store::giveBack);
     }
 
+    OrderKeys keys() {
+        return keys;
+    }
+
     InstantSource clock() {
         return clock;
     }
@@ -153,7 +161,8 @@ public final class Dispatch {
                 Objects.requireNonNull(meters.get(name)),
                 destination.rate(),
                 destination.gone(),
-                destination.timeout());
+                destination.timeout(),
+                destination.isInOrder());
     }
 
     /** The intake of one verticle. */

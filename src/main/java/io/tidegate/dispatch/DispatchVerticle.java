@@ -42,7 +42,15 @@ public final class DispatchVerticle extends VerticleBase {
         store = dispatch.openStore(instance);
         destinations = dispatch.destinations(store);
         var inFlight = dispatch.inFlight(store);
-        tools = Tools.of(vertx, context, store, inFlight, dispatch.backoff(), dispatch.clock());
+        tools =
+                Tools.of(
+                        vertx,
+                        context,
+                        store,
+                        inFlight,
+                        dispatch.backoff(),
+                        dispatch.keys(),
+                        dispatch.clock());
         rota = new Rota(vertx, dispatch.backoff());
         var intake = dispatch.intake(store, destinations, tools);
         int batch = dispatch.config().dispatch().batch();

@@ -7,6 +7,7 @@ import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Tries again what is due for one destination, in rounds. Never more than the lane's concurrency of
@@ -19,8 +20,6 @@ final class DueRound implements Rota.Round {
 
     /** What becomes due within this time is claimed together. */
     private static final Duration LEAST_PAUSE = Duration.ofMillis(20);
-
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
 
     /** For how long a retry is put off of which there are too many. */
     private static final Duration REST = Duration.ofSeconds(1);
@@ -37,6 +36,7 @@ final class DueRound implements Rota.Round {
     private boolean isWaiting;
     private boolean isMoreDue;
     private boolean isResting;
+    private boolean isStopped;
     private long timer = -1;
     private long timerNanos;
 
@@ -97,7 +97,7 @@ final class DueRound implements Rota.Round {
         }
         long nanos = System.nanoTime() + Math.max(wait.toNanos(), LEAST_PAUSE.toNanos());
         if (timer < 0 || nanos - timerNanos < 0) {
-            stop();
+            cancel();
             timerNanos = nanos;
             long millis = Math.max(wait.toMillis(), LEAST_PAUSE.toMillis());
             timer = vertx.setTimer(millis, fired -> lookNow());
@@ -109,8 +109,13 @@ final class DueRound implements Rota.Round {
         look();
     }
 
-    /** Looks no more by itself. */
+    /** Looks no more by itself, and begins nothing of what it gets. */
     void stop() {
+        isStopped = true;
+        cancel();
+    }
+
+    private void cancel() {
         if (timer >= 0) {
             vertx.cancelTimer(timer);
             timer = -1;
@@ -120,16 +125,9 @@ final class DueRound implements Rota.Round {
     /** Starts what is due. */
     @Override
     public Future<Void> run() {
-        return store.claimDue(destination.name(), places(), lease())
+        return store.claimDue(destination.name(), places(), destination.lease())
                 .onSuccess(this::start)
                 .mapEmpty();
-    }
-
-    /**
-     * Due and fresh deliveries take turns, so each waits for two attempts at most before its own.
-     */
-    private Duration lease() {
-        return destination.timeout().multipliedBy(3).plus(LEASE_MARGIN);
     }
 
     private void start(Due due) {
@@ -151,16 +149,34 @@ final class DueRound implements Rota.Round {
         }
         underWay++;
         tools.inFlight().beginDelivery();
-        take(leased).onComplete(over -> ended());
+        take(leased).onComplete(this::ended, givenUp -> ended());
     }
 
-    private Future<Void> take(Due.Leased leased) {
+    /** The next in line takes the place, not at once: the event loop has others to serve. */
+    private void ended(Optional<Due.Leased> next) {
+        if (next.isEmpty()) {
+            ended();
+        } else if (isStopped) {
+            tools.ledger()
+                    .putOff(destination, next.get().delivery(), Duration.ZERO)
+                    .onComplete(over -> ended());
+        } else {
+            vertx.runOnContext(now -> goOn(next.get()));
+        }
+    }
+
+    private void goOn(Due.Leased next) {
+        start(next);
+        ended();
+    }
+
+    private Future<Optional<Due.Leased>> take(Due.Leased leased) {
         Delivery delivery = leased.delivery();
         if (leased.failures() < poisonAfter) {
             return tools.courier().takeDue(destination, delivery);
         }
         String reason = "poison: " + leased.failures() + " workers ended while they had it";
-        return tools.ledger().bury(destination, delivery, Setback.of(reason));
+        return tools.ledger().bury(destination, delivery, Setback.of(reason)).map(Optional.empty());
     }
 
     /** There were too many retries: this one waits, and so does whatever else is due. */

@@ -45,6 +45,16 @@ final class InFlight {
         return false;
     }
 
+    /**
+     * Notes an event that has to keep its place among others; false if this verticle has it in work
+     * already. If another has, this one takes it up all the same, or it would go on with later
+     * ones.
+     */
+    boolean beginInOrder(EventId id) {
+        shared.add(id);
+        return own.add(id);
+    }
+
     /** The event is settled, or left to be handed out again. */
     void end(EventId id) {
         // Both, or an abandoned event could be ended while another verticle works on it.

@@ -34,6 +34,21 @@ final class Insistence {
         return insist(bytes, command, command);
     }
 
+    /**
+     * Gives the command until it succeeds, however much waits already: for those of which one at a
+     * time is given. Fails only when the verticle stops.
+     */
+    <T> Future<T> persist(Supplier<Future<T>> command) {
+        return command.get()
+                .recover(refusal -> isStopped ? Future.failedFuture(refusal) : waitFor(command));
+    }
+
+    private <T> Future<T> waitFor(Supplier<Future<T>> command) {
+        var waiting = new Waiting<>(command, Promise.promise());
+        waiting.pause(1);
+        return waiting.done.future();
+    }
+
     /** Gives the first command, and if it is refused the other until that succeeds. */
     <T> Insisted<T> insist(long bytes, Supplier<Future<T>> command, Supplier<Future<T>> again) {
         Future<T> first = command.get();
@@ -46,9 +61,7 @@ final class Insistence {
             return Future.failedFuture(refusal);
         }
         heldBytes += bytes;
-        var waiting = new Waiting<>(command, Promise.promise());
-        waiting.pause(1);
-        return waiting.done.future().onComplete(over -> heldBytes -= bytes);
+        return waitFor(command).onComplete(over -> heldBytes -= bytes);
     }
 
     /** Gives up what waits, within two seconds, and whatever is refused from now on. */

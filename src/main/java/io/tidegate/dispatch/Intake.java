@@ -57,15 +57,20 @@ final class Intake {
      * beyond what the lanes hold, and no destination makes it wait.
      */
     Future<Void> take(List<Handout> handed) {
-        var begun = handed.stream().filter(it -> tools.inFlight().begin(it.event().id())).toList();
+        var begun = handed.stream().filter(it -> begin(it.event())).toList();
         if (begun.isEmpty()) {
             return Future.succeededFuture();
         }
         return tools.insistence()
-                .insist(0, () -> store.claim(events(begun), rules.dedup()))
-                .done()
+                .persist(() -> store.claim(events(begun), rules.dedup()))
                 .onFailure(givenUp -> events(begun).forEach(this::leavePending))
                 .compose(claims -> place(begun, claims));
+    }
+
+    private boolean begin(StoredEvent event) {
+        return rules.inOrder().contains(event.event().source())
+                ? tools.inFlight().beginInOrder(event.id())
+                : tools.inFlight().begin(event.id());
     }
 
     private static List<StoredEvent> events(List<Handout> handed) {
@@ -133,13 +138,19 @@ final class Intake {
         var found = new ArrayList<Future<?>>();
         var done = new ArrayList<Future<?>>();
         for (var delivery : routing.owed()) {
-            var placed = tools.courier().take(destination(delivery), delivery, isAgain);
+            var placed = place(destination(delivery), delivery, isAgain);
             found.add(placed.found());
             done.add(placed.done());
         }
         routing.spoiled().forEach(spoiled -> done.add(bury(spoiled)));
         settleAfter(done, event);
         return found;
+    }
+
+    private Courier.Placed place(Destination destination, Delivery delivery, boolean isAgain) {
+        return destination.isInOrder()
+                ? tools.usher().lineUp(destination, delivery, isAgain)
+                : tools.courier().take(destination, delivery, isAgain);
     }
 
     private void settleAfter(List<Future<?>> done, StoredEvent event) {

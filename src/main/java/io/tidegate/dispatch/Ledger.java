@@ -1,8 +1,10 @@
 package io.tidegate.dispatch;
 
 import io.tidegate.event.Delivery;
+import io.tidegate.event.EventId;
 import io.tidegate.event.Outcome;
 import io.tidegate.event.Setback;
+import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -47,23 +49,38 @@ final class Ledger {
      * Writes down what an attempt came to.
      *
      * @param isParked whether the store may hold the delivery as parked
+     * @return what has been leased in its place, if it was delivered and another stands behind it
      */
-    Future<Void> record(
+    Future<Optional<Due.Leased>> record(
             Destination destination, Delivery delivery, Outcome outcome, boolean isParked) {
         return outcome.match(
                 delivered -> delivered(destination, delivery, isParked),
-                retry -> failed(destination, delivery, retry),
-                dead -> dead(destination, delivery, dead.setback()),
-                gone -> gone(destination, delivery, gone.setback()));
+                retry -> failed(destination, delivery, retry).map(Optional.empty()),
+                dead -> dead(destination, delivery, dead.setback()).map(Optional.empty()),
+                gone -> gone(destination, delivery, gone.setback()).map(Optional.empty()));
     }
 
-    private Future<Void> delivered(Destination destination, Delivery delivery, boolean isParked) {
+    private Future<Optional<Due.Leased>> delivered(
+            Destination destination, Delivery delivery, boolean isParked) {
         var received = delivery.stored().event().receivedAt();
         destination.meters().delivered(Duration.between(received, clock.instant()));
         if (!isParked) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(Optional.empty());
         }
-        return insistence.insist(0, () -> store.unpark(destination.name(), delivery.id())).done();
+        String name = destination.name();
+        EventId id = delivery.id();
+        return destination.isInOrder()
+                ? advance(destination, () -> store.advance(name, id, destination.lease()))
+                : insistence.insist(0, () -> store.unpark(name, id)).done().map(Optional.empty());
+    }
+
+    private Future<Optional<Due.Leased>> advance(
+            Destination destination, Supplier<Future<Optional<Due.Leased>>> advance) {
+        // The next one may be due now, and others be before it.
+        return insistence
+                .insist(0, advance)
+                .done()
+                .onSuccess(next -> destination.lane().parked(Duration.ZERO));
     }
 
     private Future<Void> failed(Destination destination, Delivery delivery, Outcome.Retry failure) {
@@ -128,8 +145,16 @@ final class Ledger {
             Destination destination, Delivery delivery, Duration wait, Setback setback) {
         destination.meters().parked();
         return insistence
-                .insist(size(delivery), () -> parkOnce(destination, delivery, wait, setback))
+                .insist(size(delivery), () -> parkTried(destination, delivery, wait, setback))
                 .done();
+    }
+
+    private Future<Void> parkTried(
+            Destination destination, Delivery delivery, Duration wait, Setback setback) {
+        return destination.isInOrder()
+                ? store.parkAgain(delivery, wait, setback)
+                        .onSuccess(done -> destination.lane().parked(wait))
+                : parkOnce(destination, delivery, wait, setback);
     }
 
     private Future<Void> parkOnce(
@@ -141,10 +166,20 @@ final class Ledger {
     /** Makes a dead letter of a delivery. */
     Future<Void> bury(Destination destination, Delivery delivery, Setback setback) {
         destination.meters().dead();
-        return insistence.insist(size(delivery), () -> store.bury(delivery, setback)).done();
+        return insistence
+                .insist(size(delivery), () -> store.bury(delivery, setback))
+                .done()
+                .onSuccess(done -> lookBehind(destination));
     }
 
-    private static long size(Delivery delivery) {
+    private static void lookBehind(Destination destination) {
+        if (destination.isInOrder()) {
+            destination.lane().parked(Duration.ZERO);
+        }
+    }
+
+    /** How much memory a delivery takes, about. */
+    static long size(Delivery delivery) {
         long body = delivery.stored().event().body().length;
         return delivery.isTransformed() ? body + delivery.payload().length : body;
     }

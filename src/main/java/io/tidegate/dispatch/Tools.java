@@ -1,5 +1,6 @@
 package io.tidegate.dispatch;
 
+import io.tidegate.route.OrderKeys;
 import io.tidegate.store.EventStore;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -13,9 +14,15 @@ import java.time.InstantSource;
  * @param ledger what writes results down
  * @param settler what settles events
  * @param courier what makes attempts
+ * @param usher what lets deliveries line up that have to keep an order
  */
 record Tools(
-        InFlight inFlight, Insistence insistence, Ledger ledger, Settler settler, Courier courier) {
+        InFlight inFlight,
+        Insistence insistence,
+        Ledger ledger,
+        Settler settler,
+        Courier courier,
+        Usher usher) {
 
     /** Makes the tools of the verticle of this context. */
     static Tools of(
@@ -24,17 +31,24 @@ record Tools(
             EventStore store,
             InFlight inFlight,
             Backoff backoff,
+            OrderKeys keys,
             InstantSource clock) {
         var insistence = new Insistence(vertx, backoff);
         var ledger = new Ledger(store, insistence, clock);
         var settler = new Settler(vertx, store, insistence, inFlight);
         return new Tools(
-                inFlight, insistence, ledger, settler, new Courier(context, ledger, store::isHeld));
+                inFlight,
+                insistence,
+                ledger,
+                settler,
+                new Courier(context, ledger, store::isHeld),
+                new Usher(vertx, store, backoff, keys));
     }
 
     /** Begins nothing more. */
     void stop() {
         courier.stop();
+        usher.stop();
         insistence.stop();
         inFlight.abandon();
     }

@@ -26,6 +26,7 @@ public final class DestinationMeters {
     private final Counter dead;
     private final Counter parked;
     private final Counter heldBack;
+    private final Counter keyless;
     private final Timer latency;
 
     DestinationMeters(MeterRegistry registry, String destination) {
@@ -34,6 +35,7 @@ public final class DestinationMeters {
         dead = registry.counter("tidegate.deliveries.dead", "destination", destination);
         parked = registry.counter("tidegate.deliveries.parked", "destination", destination);
         heldBack = registry.counter("tidegate.retries.held.back", "destination", destination);
+        keyless = registry.counter("tidegate.deliveries.keyless", "destination", destination);
         latency =
                 Timer.builder("tidegate.delivery.latency")
                         .tag("destination", destination)
@@ -70,6 +72,11 @@ public final class DestinationMeters {
     /** A retry that was due was put off, because there were too many. */
     public void heldBack() {
         heldBack.increment();
+    }
+
+    /** A delivery that has to keep an order has no key. */
+    public void keyless() {
+        keyless.increment();
     }
 
     /** A delivery gave up. */

@@ -41,7 +41,7 @@ final class AdminPort implements AutoCloseable {
               shop: { provider: github, secrets: [0123456789abcdef], maxBody: 64KiB, labels: [a] }
               any: { verify: none }
             destinations:
-              ci: { http: { url: "http://127.0.0.1:1/", sign: 0123456789abcdef } }
+              ci: { http: { url: "http://127.0.0.1:1/", sign: 0123456789abcdef }, order: .body.key }
               console: { log: {} }
               jobs: { queue: { visibility: 10s }, retry: { attempts: 2 } }
             routes:

@@ -2,6 +2,7 @@ package io.tidegate.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
@@ -33,6 +34,26 @@ class EventReplayTest extends OpenAdminPort {
         assertThat(parked("ci")).extracting(it -> it.delivery().id()).containsExactly(id);
         assertThat(admin.inStore(it -> it.claimDue("ci", 10, Duration.ofMinutes(1))).deliveries())
                 .hasSize(1);
+    }
+
+    @Test
+    void replayedEventLinesUpBehindOthersOfItsKeyAndTheListSaysSo() {
+        // Given
+        EventId first = append(Events.event("shop", "e1", "{\"key\":\"k1\"}"));
+        EventId second = append(Events.event("shop", "e2", "{\"key\":\"k1\"}"));
+        // When
+        AdminPort.json(admin.send("POST", path(first)));
+        AdminPort.json(admin.send("POST", path(second)));
+        AdminPort.json(admin.send("POST", path(first)));
+        // Then
+        assertThat(admin.inStore(it -> it.claimDue("ci", 10, Duration.ofMinutes(1))).deliveries())
+                .extracting(Delivery::id)
+                .containsExactly(first);
+        var list = admin.json("/api/v1/parked?destination=ci").getJsonArray("parked");
+        assertThat(list.getJsonObject(0).getString("dueAt")).startsWith("2026-11-23T12:01");
+        assertThat(list.getJsonObject(1).getString("id")).isEqualTo(second.toString());
+        assertThat(list.getJsonObject(1).getBoolean("inLine")).isTrue();
+        assertThat(list.getJsonObject(1).containsKey("dueAt")).isFalse();
     }
 
     @Test

@@ -69,7 +69,7 @@ class CommandsTest {
 
     @Test
     void checkTellsEveryProblemOfEveryPartWithItsLine() throws IOException {
-        // Given mistakes that four different parts find
+        // Given mistakes that different parts find
         var file =
                 write(
                         """
@@ -78,7 +78,7 @@ class CommandsTest {
                           a: { provider: github }
                           b: { verify: { scheme: hmac, header: X-Sig, signed: "{bdy}" }, secrets: [0123456789] }
                         destinations:
-                          d: { log: {} }
+                          d: { log: {}, order: '.body[' }
                         routes:
                           r: { from: [a], when: '.body.x ==', to: [d] }
                         """);
@@ -92,6 +92,7 @@ class CommandsTest {
                 .contains(file + ":1: public.prot", "port")
                 .contains(file + ":3: sources.a.secrets")
                 .contains(file + ":4: sources.b.verify")
+                .contains(file + ":6: destinations.d.order: not a jq program")
                 .contains(file + ":8: routes.r.when");
     }
 

@@ -169,6 +169,7 @@ class GatewayConfigTest {
             destinations.*.timeout 15s
             destinations.*.breaker.failures 10
             destinations.*.breaker.openFor 30s
+            destinations.*.order
             destinations.*.gone pause
             routes.*.when
             routes.*.transform
@@ -399,6 +400,34 @@ class GatewayConfigTest {
         assertThat(config.destinations().values().stream().map(DestinationConfig::kind))
                 .contains("http", "log", "redis", "kafka", "amqp", "nats", "mqtt", "email")
                 .contains("file", "exec", "emit", "queue", "plugin");
+    }
+
+    @Test
+    void sourcesThatLeadToADestinationInOrderAreKnown() {
+        // When
+        var config =
+                ConfigFile.parse(
+                                "t.yaml",
+                                """
+                                sources:
+                                  a: {provider: github, secrets: [12345678], labels: [code]}
+                                  b: {provider: github, secrets: [12345678]}
+                                  c: {provider: github, secrets: [12345678]}
+                                destinations:
+                                  line: {log: {}, order: .body.id}
+                                  free: {log: {}}
+                                routes:
+                                  r1: {from: 'label:code', to: [free, line]}
+                                  r2: {from: 'b*', to: line}
+                                  r3: {from: [a, b, c], to: free}
+                                """,
+                                Map.of())
+                        .check(List.of("github"));
+        // Then
+        assertThat(config.sourcesInOrder()).containsExactlyInAnyOrder("a", "b");
+        assertThat(config.destinations().values())
+                .extracting(DestinationConfig::isInOrder)
+                .containsExactlyInAnyOrder(true, false);
     }
 
     @Test

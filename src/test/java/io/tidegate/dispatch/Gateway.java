@@ -69,6 +69,7 @@ final class Gateway implements AutoCloseable {
     private final AtomicLong ahead = new AtomicLong();
     private final MemoryEventStores stores;
     private final EventStore outside;
+    private final String order;
     private Duration firstRetry = Duration.ofMillis(1);
     private WhenGone gone = WhenGone.PAUSE;
     private BreakerConfig breaker = BreakerConfig.OFF;
@@ -83,12 +84,23 @@ final class Gateway implements AutoCloseable {
     private int poisonAfter = 100;
 
     Gateway(String... destinations) {
-        stores = new MemoryEventStores(vertx, store(), this::now);
+        this("", destinations);
+    }
+
+    private Gateway(String order, String... destinations) {
+        this.order = order;
+        var inOrder = order.isEmpty() ? Set.<String>of() : Set.of("shop");
+        stores = new MemoryEventStores(vertx, store(), inOrder, this::now);
         outside = stores.open();
         for (String name : destinations) {
             actions.put(name, new GateAction());
         }
         route("all", "", "", destinations);
+    }
+
+    /** A gateway whose destinations keep an order by this key. */
+    static Gateway inOrder(String order, String... destinations) {
+        return new Gateway(order, destinations);
     }
 
     private Instant now() {
@@ -281,7 +293,9 @@ final class Gateway implements AutoCloseable {
                         "gone",
                         gone,
                         "rate",
-                        rate));
+                        rate,
+                        "order",
+                        order));
     }
 
     /** Appends events of these dedup keys. */

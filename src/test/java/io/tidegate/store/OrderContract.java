@@ -324,7 +324,9 @@ interface OrderContract extends UnderContract {
         // When
         var parked = call(it -> it.parked("ci", 9));
         // Then
-        assertThat(parked).extracting(it -> it.delivery().id()).containsExactly(all.get(0).id(), all.get(1).id());
+        assertThat(parked)
+                .extracting(it -> it.delivery().id())
+                .containsExactly(all.get(0).id(), all.get(1).id());
         assertThat(parked.get(0).dueAt()).isBefore(Instant.now().plusSeconds(60));
         assertThat(parked.get(1).dueAt()).isEqualTo(Instant.MAX);
     }

@@ -5,11 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who stands in line behind whom at one destination, and up to which event each shard has been. */
 final class Lines {
 
-    private final Map<String, LinkedHashSet<EventId>> lines = new HashMap<>();
+    private final Map<String, Set<EventId>> lines = new HashMap<>();
     private final Map<EventId, String> keys = new HashMap<>();
     private final Map<Integer, EventId> lined = new HashMap<>();
 
@@ -47,11 +48,11 @@ final class Lines {
         return keyOf(id).filter(key -> !isFirst(id, line(key))).isPresent();
     }
 
-    private LinkedHashSet<EventId> line(String key) {
+    private Set<EventId> line(String key) {
         return lines.computeIfAbsent(key, it -> new LinkedHashSet<>());
     }
 
-    private static boolean isFirst(EventId id, LinkedHashSet<EventId> line) {
+    private static boolean isFirst(EventId id, Set<EventId> line) {
         return line.iterator().next().equals(id);
     }
 

@@ -106,9 +106,7 @@ final class Lot {
                         .anyMatch(it -> it.dueAt().isBefore(now) && !it.delivery().id().equals(id));
         var next = leave(id);
         unpark(id);
-        return next.filter(first -> !isAnyDue)
-                .map(parked::get)
-                .map(first -> lease(first, lease));
+        return next.filter(first -> !isAnyDue).map(parked::get).map(first -> lease(first, lease));
     }
 
     private void forgetLeases(EventId id) {

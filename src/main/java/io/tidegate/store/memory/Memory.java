@@ -40,6 +40,7 @@ final class Memory {
 
     private final InstantSource clock;
     private final List<Shard> shards;
+    private final Set<String> inOrder;
     private final Rota rota;
     private final Seen seen;
     private final Map<String, Lot> lots = new HashMap<>();
@@ -48,8 +49,9 @@ final class Memory {
     private final Wakes wakes;
 
     /** Nothing yet; beyond the capacity of dedup keys the oldest are forgotten. */
-    Memory(StoreConfig config, InstantSource clock) {
+    Memory(StoreConfig config, Set<String> inOrder, InstantSource clock) {
         this.clock = clock;
+        this.inOrder = Set.copyOf(inOrder);
         this.timetable = new Timetable(clock);
         this.wakes = new Wakes(clock);
         this.seen = new Seen(config.dedupCapacity());
@@ -58,7 +60,8 @@ final class Memory {
     }
 
     synchronized EventId append(Event event) {
-        int shard = Math.floorMod(Objects.hash(event.source(), event.dedupKey()), shards.size());
+        String spread = inOrder.contains(event.source()) ? "" : event.dedupKey();
+        int shard = Math.floorMod(Objects.hash(event.source(), spread), shards.size());
         return shards.get(shard).append(event, clock.millis());
     }
 

@@ -6,6 +6,7 @@ import io.tidegate.store.EventStores;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * Event stores over one memory that is gone with the process; the readable definition of what an
@@ -19,9 +20,19 @@ public final class MemoryEventStores implements EventStores {
 
     /** An empty memory; {@code clock} is the store's own clock, for ids, leases and ages. */
     public MemoryEventStores(Vertx vertx, StoreConfig config, InstantSource clock) {
+        this(vertx, config, Set.of(), clock);
+    }
+
+    /**
+     * The same.
+     *
+     * @param inOrder sources of which all events are in one shard, so that they are read in order
+     */
+    public MemoryEventStores(
+            Vertx vertx, StoreConfig config, Set<String> inOrder, InstantSource clock) {
         this.vertx = vertx;
         this.lease = config.lease();
-        this.memory = new Memory(config, clock);
+        this.memory = new Memory(config, inOrder, clock);
     }
 
     @Override

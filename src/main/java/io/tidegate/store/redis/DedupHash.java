@@ -21,10 +21,16 @@ record DedupHash(byte[] bytes) {
     private static final byte KEY = 0;
 
     private static final byte BODY = 1;
+    private static final byte SOURCE = 2;
 
     /** The hash of this event's source and key, which do not run into one another. */
     static DedupHash of(Event event) {
         return of(event, KEY, event.dedupKey().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of this event's source alone. */
+    static DedupHash ofSource(Event event) {
+        return of(event, SOURCE, new byte[0]);
     }
 
     /** The hash of this event's source and body. */

@@ -30,6 +30,7 @@ final class GroupCommit {
     private final RedisLink link;
     private final Keys keys;
     private final Confirming confirming;
+    private final Sharding sharding;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private final Promise<Void> drained = Promise.promise();
     private long waitingBytes;
@@ -38,10 +39,12 @@ final class GroupCommit {
     private long batches;
     private boolean isClosing;
 
-    GroupCommit(Vertx vertx, RedisLink link, Keys keys, Confirming confirming) {
+    GroupCommit(
+            Vertx vertx, RedisLink link, Keys keys, Sharding sharding, Confirming confirming) {
         this.vertx = vertx;
         this.link = link;
         this.keys = keys;
+        this.sharding = sharding;
         this.confirming = confirming;
     }
 
@@ -94,7 +97,7 @@ final class GroupCommit {
     private void send(Waiting next, Future<Void> confirmed) {
         Event event = next.event();
         waitingBytes -= event.body().length;
-        int shard = DedupHash.of(event).shard(keys.shards());
+        int shard = sharding.of(event);
         Request add = Request.cmd(Command.XADD).arg(keys.events(shard)).arg("*");
         link.send(EventCodec.encode(add, event, next.squeezed()))
                 .map(reply -> id(shard, reply))

@@ -45,8 +45,7 @@ final class Lines {
             arguments.add(entrant.time());
             arguments.add(DeliveryCodec.encode(entrant.delivery(), Setback.NONE));
         }
-        return LINE_UP
-                .run(link, places, arguments)
+        return LINE_UP.run(link, places, arguments)
                 .onSuccess(isDue -> tell(destination, isDue))
                 .mapEmpty();
     }

@@ -177,8 +177,7 @@ final class Parking {
 
     /** Forgets a delivery, and leases the one behind it in line, unless others are due before. */
     Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
-        return ADVANCE
-                .run(link, keys.lot(destination), List.of(id, lease.toMillis()))
+        return ADVANCE.run(link, keys.lot(destination), List.of(id, lease.toMillis()))
                 .map(reply -> next(destination, reply, lease));
     }
 

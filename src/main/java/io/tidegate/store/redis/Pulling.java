@@ -21,7 +21,9 @@ final class Pulling {
     }
 
     Future<Boolean> acknowledge(String destination, EventId id, String token) {
-        return ACKNOWLEDGE.run(link, keys.lot(destination), List.of(id, token)).map(Pulling::isDone);
+        return ACKNOWLEDGE
+                .run(link, keys.lot(destination), List.of(id, token))
+                .map(Pulling::isDone);
     }
 
     Future<Boolean> extend(String destination, EventId id, String token, Duration visibility) {

@@ -73,6 +73,7 @@ final class RedisEventStore implements EventStore {
             Vertx vertx,
             RedisConfig redis,
             StoreConfig config,
+            Set<String> inOrder,
             ServerCheck check,
             Incidents incidents,
             MemoryWatch memory,
@@ -97,7 +98,8 @@ final class RedisEventStore implements EventStore {
                 new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare)
                         .guardedBy(layout::check);
         groups = new Groups(rest, keys, incidents);
-        groupCommit = new GroupCommit(vertx, commits, keys, confirming);
+        var sharding = new Sharding(config.shards(), inOrder);
+        groupCommit = new GroupCommit(vertx, commits, keys, sharding, confirming);
         entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
         wakes = new Wakes(vertx, rest, keys);

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.List;
+import java.util.Set;
 
 /** Event stores over one Redis server, each with connections of its own. */
 public final class RedisEventStores implements EventStores {
@@ -17,6 +18,7 @@ public final class RedisEventStores implements EventStores {
     private final Vertx vertx;
     private final RedisConfig redis;
     private final StoreConfig config;
+    private final Set<String> inOrder;
     private final ServerCheck check;
     private final Incidents incidents = new Incidents();
     private final MemoryWatch memory;
@@ -28,9 +30,20 @@ public final class RedisEventStores implements EventStores {
      * @param redis a real address: for the embedded server, what {@link EmbeddedRedis#config} gives
      */
     public RedisEventStores(Vertx vertx, RedisConfig redis, StoreConfig config) {
+        this(vertx, redis, config, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param inOrder sources of which all events are in one shard, so that they are read in order
+     */
+    public RedisEventStores(
+            Vertx vertx, RedisConfig redis, StoreConfig config, Set<String> inOrder) {
         this.vertx = vertx;
         this.redis = redis;
         this.config = config;
+        this.inOrder = Set.copyOf(inOrder);
         check = new ServerCheck(config);
         memory = new MemoryWatch(config.maxMemory().bytes(), System::nanoTime);
         layout = new Layout(new Keys(config.prefix(), config.shards()));
@@ -63,7 +76,15 @@ public final class RedisEventStores implements EventStores {
     @Override
     public EventStore open() {
         return new RedisEventStore(
-                        vertx, redis, config, check, incidents, memory, layout, System::nanoTime)
+                        vertx,
+                        redis,
+                        config,
+                        inOrder,
+                        check,
+                        incidents,
+                        memory,
+                        layout,
+                        System::nanoTime)
                 .connect();
     }
 }

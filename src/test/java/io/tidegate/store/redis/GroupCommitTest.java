@@ -17,6 +17,7 @@ import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +65,8 @@ class GroupCommitTest {
     private GroupCommit commit(RedisLink link) {
         var config = RedisStoreFixture.usual();
         var confirming = new Confirming(config, new ServerCheck(config), Duration.ofSeconds(2));
-        return new GroupCommit(vertx, link, new Keys("test", 8), confirming);
+        var sharding = new Sharding(8, Set.of());
+        return new GroupCommit(vertx, link, new Keys("test", 8), sharding, confirming);
     }
 
     private Future<NetServer> listen(String reply) {

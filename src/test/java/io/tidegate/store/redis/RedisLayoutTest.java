@@ -6,6 +6,7 @@ import static io.tidegate.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
@@ -13,12 +14,15 @@ import io.tidegate.store.Claim;
 import io.tidegate.store.DedupRule;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
+import io.tidegate.store.OrderedDeliveries.Entrant;
+import io.tidegate.store.OrderedDeliveries.Time;
 import io.tidegate.store.StoreException;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,80 @@ class RedisLayoutTest extends RedisStoreFixture {
                                         "test:(workers|layout|\\{(\\d\\d|all|d:ci|d:lake)}:.+)"));
         assertThat(keys).contains("test:{d:ci}:due", "test:{d:lake}:dead", "test:{07}:events");
         assertThat(keys).contains("test:{07}:lease", "test:workers");
+    }
+
+    @Test
+    void linesLeaveNothingBehindWhenTheyAreEmpty() {
+        // Given: keys of any length and content, and of each more than one delivery
+        appendMany(40);
+        var deliveries = read(40).stream().map(it -> delivery(it, "ci")).toList();
+        for (int i = 0; i < deliveries.size(); i++) {
+            var key = "k\n\0" + "ü".repeat(i % 10 * 1_000);
+            var entrant = new Entrant(deliveries.get(i), key, Time.FIRST);
+            call(it -> it.lineUp("ci", List.of(entrant)));
+        }
+        assertThat(REDIS.command("ZCARD", "test:{d:ci}:places")).isEqualTo("40");
+        assertThat(REDIS.command("HLEN", "test:{d:ci}:standing")).isEqualTo("40");
+        // When
+        deliveries.forEach(delivery -> call(it -> it.unpark("ci", delivery.id())));
+        // Then: all that is left is one short field for each shard, for a day
+        assertThat(REDIS.command("KEYS", "test:{d:ci}:*").lines())
+                .containsExactly("test:{d:ci}:lined");
+        assertThat(Integer.parseInt(REDIS.command("HLEN", "test:{d:ci}:lined")))
+                .isLessThanOrEqualTo(CONFIG.shards());
+        assertThat(Long.parseLong(REDIS.command("TTL", "test:{d:ci}:lined")))
+                .isBetween(86_000L, 86_400L);
+    }
+
+    @Test
+    void lineWhoseFirstIsLostGoesOn() {
+        // Given
+        appendMany(3);
+        var deliveries = read(3).stream().map(it -> delivery(it, "ci")).toList();
+        var entrants = deliveries.stream().map(it -> new Entrant(it, "k", Time.FIRST)).toList();
+        call(it -> it.lineUp("ci", entrants));
+        // When: its copy is gone, or somebody has taken it out by hand
+        REDIS.command("HDEL", "test:{d:ci}:parked", deliveries.get(0).id().toString());
+        call(it -> it.claimDue("ci", 9, LONG));
+        REDIS.command("ZREM", "test:{d:ci}:due", deliveries.get(1).id().toString());
+        // Then
+        assertThat(call(it -> it.claimDue("ci", 9, LONG)).deliveries()).isEmpty();
+        var due = call(it -> it.claimDue("ci", 9, LONG)).deliveries();
+        assertThat(due).extracting(Delivery::id).containsExactly(deliveries.get(1).id());
+        var next = call(it -> it.advance("ci", deliveries.get(1).id(), LONG)).orElseThrow();
+        assertThat(next.delivery().id()).isEqualTo(deliveries.get(2).id());
+    }
+
+    @Test
+    void firstOfALineThatCannotBeReadHoldsNobodyBack() {
+        // Given
+        appendMany(2);
+        var deliveries = read(2).stream().map(it -> delivery(it, "ci")).toList();
+        var entrants = deliveries.stream().map(it -> new Entrant(it, "k", Time.FIRST)).toList();
+        call(it -> it.lineUp("ci", entrants));
+        String id = deliveries.get(0).id().toString();
+        // When
+        REDIS.command("HSET", "test:{d:ci}:parked", id, "rubbish");
+        call(it -> it.claimDue("ci", 9, LONG));
+        // Then
+        Awaitility.await()
+                .untilAsserted(
+                        () ->
+                                assertThat(call(it -> it.claimDue("ci", 9, LONG)).deliveries())
+                                        .extracting(Delivery::id)
+                                        .containsExactly(deliveries.get(1).id()));
+        assertThat(REDIS.command("HGET", "test:{d:ci}:parked", id)).isEqualTo("rubbish");
+    }
+
+    @Test
+    void eventsOfASourceInOrderAreInOneShardAndOthersAreNot() {
+        // Given
+        var sharding = new Sharding(8, Set.of("shop"));
+        // When, Then
+        var ofShop = IntStream.range(0, 100).map(i -> sharding.of(event("shop", "e" + i)));
+        assertThat(ofShop.distinct().count()).isOne();
+        var others = IntStream.range(0, 100).map(i -> sharding.of(event("other", "e" + i)));
+        assertThat(others.distinct().count()).isEqualTo(8);
     }
 
     @Test
