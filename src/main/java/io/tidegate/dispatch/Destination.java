@@ -43,7 +43,8 @@ record Destination(
 
     /**
      * For how long a due delivery is leased. Due and fresh deliveries take turns, so each waits for
-     * two attempts at most before its own; where an order is kept, nothing is fresh and so for none.
+     * two attempts at most before its own; where an order is kept, nothing is fresh and so for
+     * none.
      */
     Duration lease() {
         return isInOrder

@@ -39,8 +39,7 @@ final class GroupCommit {
     private long batches;
     private boolean isClosing;
 
-    GroupCommit(
-            Vertx vertx, RedisLink link, Keys keys, Sharding sharding, Confirming confirming) {
+    GroupCommit(Vertx vertx, RedisLink link, Keys keys, Sharding sharding, Confirming confirming) {
         this.vertx = vertx;
         this.link = link;
         this.keys = keys;
