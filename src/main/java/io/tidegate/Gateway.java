@@ -195,6 +195,7 @@ final class Gateway implements Launcher.Running {
         var supplies =
                 new Supplies(
                         stores,
+                        config.store().hold(),
                         vaults,
                         config.store().secretKey(),
                         blueprint.shelf(),

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
  * @param maxMemory how much memory the server should take, above 80 % of which events are refused
  *     until it is below 75 % again, except from senders that never repeat them; default 0, which
  *     means the server's own limit, and none if it has none
+ * @param hold how long requests wait while the store is away
  * @param history how long settled events are kept
  * @param secretKey what secrets are encrypted with that senders hand over in a handshake, the same
  *     for all gateways of one store; at least 32 characters; default none, and then such sources
@@ -38,6 +39,7 @@ public record StoreConfig(
         @Default("10000000") long dedupCapacity,
         @Default("10s") Duration lease,
         @Default("0") ByteSize maxMemory,
+        HoldConfig hold,
         HistoryConfig history,
         @Default("") Secret secretKey) {
 
@@ -79,6 +81,28 @@ public record StoreConfig(
         /** As it is written in the configuration. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * How long requests wait, unanswered, for a store that is away or slow; then they are answered
+     * 503. So a failover is not seen by senders.
+     *
+     * @param time how long a sender waits for an answer at most, 100ms to 10s; one of whom it is
+     *     known that it waits less than one and a half times as long itself, two thirds of that;
+     *     default 2s
+     * @param bytes how much all requests that wait may take together, the last quarter of it only
+     *     those of senders that never repeat a request; 0 means that none waits; default 64MiB
+     */
+    public record HoldConfig(@Default("2s") Duration time, @Default("64MiB") ByteSize bytes) {
+
+        public HoldConfig {
+            new Bounds()
+                    .that(
+                            "time",
+                            time.toMillis() >= 100 && time.toMillis() <= 10_000,
+                            "must be 100ms to 10s")
+                    .check();
         }
     }
 

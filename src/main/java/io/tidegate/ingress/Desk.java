@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
  * @param admission the limits of the whole port
  * @param office who does what this event loop must not
  * @param store where events go; of this event loop
+ * @param patience who has events stored there
  * @param meters what is counted of the whole port
  * @param clock the time of day, for when an event was received
  * @param nanoTime the time that never jumps, for how long things take
@@ -20,6 +21,7 @@ record Desk(
         Admission admission,
         BackOffice office,
         EventStore store,
+        Patience patience,
         DoorMeters meters,
         InstantSource clock,
         LongSupplier nanoTime,

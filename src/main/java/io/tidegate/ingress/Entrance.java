@@ -6,6 +6,7 @@ import io.tidegate.event.Reply;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.metrics.SourceMeters;
 import io.tidegate.provider.Source;
+import java.time.Duration;
 
 /**
  * A source with everything that a request to it needs at hand. Shared by all event loops.
@@ -14,6 +15,7 @@ import io.tidegate.provider.Source;
  * @param terms what it lets in
  * @param judging how it judges
  * @param isRepeating whether its sender comes again with what was not accepted
+ * @param patienceNanos how long it may wait for an answer
  * @param accepted the answer to an accepted event; an empty body stands for the gateway's own
  * @param meters what is counted of it
  */
@@ -22,16 +24,22 @@ record Entrance(
         Terms terms,
         Judging judging,
         boolean isRepeating,
+        long patienceNanos,
         Reply accepted,
         SourceMeters meters) {
 
     /**
      * The entrance of a configured source.
      *
+     * @param patience how long any sender may wait for an answer
      * @param keepsSecrets whether there is a place for secrets that senders hand over
      */
     static Entrance of(
-            Source source, PublicConfig config, boolean keepsSecrets, GatewayMetrics metrics) {
+            Source source,
+            PublicConfig config,
+            Duration patience,
+            boolean keepsSecrets,
+            GatewayMetrics metrics) {
         return new Entrance(
                 source.name(),
                 Terms.of(
@@ -41,6 +49,7 @@ record Entrance(
                         source.challenge()),
                 Judging.of(source, keepsSecrets),
                 !source.sendsOnce(),
+                source.patience(patience).toNanos(),
                 source.accepted(),
                 metrics.source(source.name()));
     }

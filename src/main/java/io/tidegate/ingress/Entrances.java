@@ -36,6 +36,7 @@ final class Entrances {
                             throw new IllegalStateException("nothing is genuine nowhere");
                         }),
                 true,
+                0,
                 Reply.text(404, "", ""),
                 metrics.source(GatewayMetrics.UNMATCHED));
     }

@@ -50,6 +50,11 @@ final class Exchange {
         visit.calm();
     }
 
+    /** Has {@code overdue} called if the request is not over after this time. */
+    void allow(long nanos, Runnable overdue) {
+        visit.allow(desk.now(), nanos, overdue);
+    }
+
     /** Answers, and keeps the connection for the sender's next request. */
     void answer(Answer answer) {
         finish(answer, desk.admission().isDraining());

@@ -8,6 +8,7 @@ import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Ingress {
     private final DoorMeters meters;
     private final InstantSource clock;
     private final Admission admission;
+    private final HoldBudget budget;
     private final Verifiers verifiers;
     private final int portGroup = PORT_GROUPS.incrementAndGet();
     private final List<Pulse> pulses = new CopyOnWriteArrayList<>();
@@ -51,6 +53,8 @@ public final class Ingress {
         this.clock = clock;
         meters = metrics.door();
         admission = new Admission(config.maxInFlight().bytes(), config.maxConnections());
+        budget = new HoldBudget(supplies.hold().bytes().bytes());
+        meters.watchHeld(budget::requests, budget::bytes);
         verifiers = new Verifiers(config.verifiers());
         meters.watch(admission::inFlightBytes, admission::connections, verifiers::queued);
     }
@@ -63,8 +67,11 @@ public final class Ingress {
             GatewayMetrics metrics,
             InstantSource clock) {
         boolean keepsSecrets = supplies.secretKey().isPresent();
+        var patience = supplies.hold().time();
         var entrances =
-                sources.stream().map(it -> Entrance.of(it, config, keepsSecrets, metrics)).toList();
+                sources.stream()
+                        .map(it -> Entrance.of(it, config, patience, keepsSecrets, metrics))
+                        .toList();
         return new Ingress(config, entrances, sources, supplies, metrics, clock);
     }
 
@@ -135,13 +142,15 @@ public final class Ingress {
     }
 
     /** What one more event loop works with; to be called on it. */
-    Desk openDesk(BackOffice office) {
+    Desk openDesk(Vertx vertx, BackOffice office) {
         EventStore store = supplies.stores().open();
+        var context = vertx.getOrCreateContext();
         opened.add(store);
         return new Desk(
                 admission,
                 office,
                 store,
+                new Patience(context, store, budget, meters, System::nanoTime),
                 meters,
                 clock,
                 System::nanoTime,
@@ -156,6 +165,11 @@ public final class Ingress {
 
     Entrances entrances() {
         return entrances;
+    }
+
+    /** How long a sender waits for an answer at most. */
+    Duration patience() {
+        return supplies.hold().time();
     }
 
     PublicConfig config() {

@@ -29,7 +29,7 @@ final class IngressVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Desk desk = ingress.openDesk(office);
+        Desk desk = ingress.openDesk(vertx, office);
         long deadline = ingress.config().requestTimeout().toNanos();
         var visits = new Visits(desk, deadline);
         var handler = new IngressHandler(desk, ingress.entrances(), visits, deadline);
@@ -69,7 +69,10 @@ final class IngressVerticle extends VerticleBase {
     }
 
     private void attend(HttpServer bound, Visits visits, long deadlineNanos) {
-        long deadlineMillis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos);
+        long deadlineMillis =
+                Math.min(
+                        TimeUnit.NANOSECONDS.toMillis(deadlineNanos),
+                        ingress.patience().toMillis());
         long period =
                 Math.max(1, Math.min(Pulse.PERIOD_MILLIS, deadlineMillis / CHECKS_PER_DEADLINE));
         var pulse = new Pulse(System::nanoTime);

@@ -44,9 +44,16 @@ final class Judgement {
     /** Judges the complete request and answers it. */
     void on(InboundRequest request) {
         try {
-            judge(request).onComplete(exchange::answer, this::fail);
+            judge(request).onComplete(this::answer, this::fail);
         } catch (RuntimeException defect) {
             fail(defect);
+        }
+    }
+
+    /** Unless the answer comes too late. */
+    private void answer(Answer answer) {
+        if (!exchange.isOver()) {
+            exchange.answer(answer);
         }
     }
 
@@ -75,14 +82,22 @@ final class Judgement {
             return turnAway(Refusal.STORE_FULL);
         }
         long before = desk.now();
-        return desk.store()
-                .append(entrance.judging().event().apply(request, genuine))
+        exchange.allow(entrance.patienceNanos(), this::late);
+        return desk.patience()
+                .append(
+                        entrance.judging().event().apply(request, genuine),
+                        entrance.isRepeating(),
+                        entrance.patienceNanos())
                 .map(id -> stored(id, genuine.reply(), before))
                 .recover(failure -> notStored(failure, before));
     }
 
     private Answer stored(EventId id, Optional<Reply> reply, long before) {
         long now = desk.now();
+        if (exchange.isOver()) {
+            desk.meters().storedLate(now - before);
+            return Problems.of(Refusal.STORE_UNAVAILABLE);
+        }
         desk.meters().stored(now - before);
         entrance.meters().accepted(now - startNanos);
         desk.journal().accepted(entrance.source(), id);
@@ -91,7 +106,16 @@ final class Judgement {
 
     private Future<Answer> notStored(Throwable failure, long before) {
         desk.meters().notStored(desk.now() - before);
-        return unlessStoreIsAway(failure);
+        return exchange.isOver()
+                ? Future.succeededFuture(Problems.of(Refusal.STORE_UNAVAILABLE))
+                : unlessStoreIsAway(failure);
+    }
+
+    /** The store takes its time; the sender is answered while it still listens. */
+    private void late() {
+        if (!exchange.isOver()) {
+            refuseAndStay(Refusal.STORE_UNAVAILABLE);
+        }
     }
 
     private Future<Answer> unlessStoreIsAway(Throwable failure) {

@@ -1,6 +1,7 @@
 package io.tidegate.ingress;
 
 import io.tidegate.config.Secret;
+import io.tidegate.config.StoreConfig;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.SecretVaults;
 import io.tidegate.verify.key.KeyShelf;
@@ -9,6 +10,7 @@ import io.tidegate.verify.key.KeyShelf;
  * What the ingress half is given to work with.
  *
  * @param stores where events go
+ * @param hold how long requests wait for them while they are away
  * @param vaults where secrets go that senders hand over
  * @param secretKey what those are sealed with; empty if none are to be kept
  * @param shelf where fetched keys go, for the sources to find
@@ -16,6 +18,7 @@ import io.tidegate.verify.key.KeyShelf;
  */
 public record Supplies(
         EventStores stores,
+        StoreConfig.HoldConfig hold,
         SecretVaults vaults,
         Secret secretKey,
         KeyShelf shelf,

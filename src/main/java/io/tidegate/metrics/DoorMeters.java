@@ -10,19 +10,26 @@ import java.util.function.Supplier;
 
 /**
  * What is counted of the public port as a whole. The count of {@code tidegate.store.append} is the
- * number of genuine events; its stored ones = the sum of accepted requests over all sources.
+ * number of genuine events; its stored ones = the sum of accepted requests over all sources. The
+ * late ones were stored after their request had been answered 503 or its sender was gone.
  */
 public final class DoorMeters {
 
     private final MeterRegistry registry;
     private final Timer stored;
+    private final Timer storedLate;
     private final Timer notStored;
+    private final Counter riddenThrough;
+    private final Counter givenUp;
     private final Counter connectionsRefused;
 
     DoorMeters(MeterRegistry registry) {
         this.registry = registry;
         stored = append(registry, "stored");
+        storedLate = append(registry, "late");
         notStored = append(registry, "failed");
+        riddenThrough = registry.counter("tidegate.holds", "outcome", "stored");
+        givenUp = registry.counter("tidegate.holds", "outcome", "given_up");
         connectionsRefused = registry.counter("tidegate.connections.refused");
     }
 
@@ -55,6 +62,27 @@ public final class DoorMeters {
         Gauge.builder("tidegate.verifiers.queued", verifiersQueued)
                 .strongReference(true)
                 .register(registry);
+    }
+
+    /** Shows how many requests are held while the store is away, and what memory they take. */
+    public void watchHeld(Supplier<Number> requests, Supplier<Number> bytes) {
+        Gauge.builder("tidegate.held", requests).strongReference(true).register(registry);
+        Gauge.builder("tidegate.held.bytes", bytes).strongReference(true).register(registry);
+    }
+
+    /** An event was stored after its request had been held. */
+    public void riddenThrough() {
+        riddenThrough.increment();
+    }
+
+    /** A request was held in vain, or could not be held while the store was away. */
+    public void givenUp() {
+        givenUp.increment();
+    }
+
+    /** The store confirmed an event after this time, when its request was over already. */
+    public void storedLate(long nanos) {
+        storedLate.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** The store confirmed an event after this time. */

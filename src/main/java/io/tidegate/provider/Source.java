@@ -214,6 +214,16 @@ public final class Source {
         return provider.file().sender().once();
     }
 
+    /**
+     * How long its sender may be kept waiting for an answer, so that it still hears it.
+     *
+     * @param most the longest, whatever the sender would wait
+     */
+    public Duration patience(Duration most) {
+        Duration own = provider.file().sender().timeout().multipliedBy(2).dividedBy(3);
+        return own.compareTo(most) < 0 ? own : most;
+    }
+
     /** The answer to an accepted event; an empty body stands for the gateway's own. */
     public Reply accepted() {
         return accepted;

@@ -29,6 +29,7 @@ class CaptureRuleTest {
                 100_000,
                 Duration.ofSeconds(10),
                 new ByteSize(0),
+                new StoreConfig.HoldConfig(Duration.ofSeconds(2), new ByteSize(64 << 20)),
                 new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 new Secret(secretKey));
     }

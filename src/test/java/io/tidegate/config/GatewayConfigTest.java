@@ -54,6 +54,8 @@ class GatewayConfigTest {
             store.dedupCapacity 10000000
             store.lease 10s
             store.maxMemory 0
+            store.hold.time 2s
+            store.hold.bytes 64MiB
             store.history.age 1h
             store.history.bytes 256MiB
             store.secretKey
@@ -256,6 +258,8 @@ class GatewayConfigTest {
                                 2_000_000_000L,
                                 Duration.ofSeconds(5),
                                 new ByteSize(1 << 30),
+                                new StoreConfig.HoldConfig(
+                                        Duration.ofMillis(1_500), ByteSize.parse("8MiB")),
                                 new StoreConfig.HistoryConfig(
                                         Duration.ofDays(2), new ByteSize(1 << 30)),
                                 new Secret("a-key-of-at-least-32-characters-")));

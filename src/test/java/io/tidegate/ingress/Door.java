@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.config.ByteSize;
 import io.tidegate.config.PublicConfig;
 import io.tidegate.config.Secret;
+import io.tidegate.config.StoreConfig;
 import io.tidegate.event.Event;
 import io.tidegate.event.Headers;
 import io.tidegate.event.InboundRequest;
@@ -49,12 +50,17 @@ final class Door implements AutoCloseable {
                     Duration.ofSeconds(5),
                     new PublicConfig.VerifiersConfig(2, 1_024));
 
+    /** So long a sender waits, and so much may wait. */
+    static final StoreConfig.HoldConfig HOLD =
+            new StoreConfig.HoldConfig(Duration.ofSeconds(2), new ByteSize(64 << 10));
+
     private static final Judging LIGHT = new Judging(Door::judge, false, false, Door::event);
 
     final StoreScript store = new StoreScript();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Ingress ingress;
     private final Vertx vertx;
+    private final StoreConfig.HoldConfig hold;
     private final String deployment;
 
     Door(Vertx vertx, PublicConfig config) {
@@ -63,16 +69,27 @@ final class Door implements AutoCloseable {
 
     /** A door with a third source, {@code /in/heavy}, that judges like this. */
     Door(Vertx vertx, PublicConfig config, Judging heavy) {
-        this(vertx, config, heavy, Optional.empty());
+        this(vertx, config, heavy, HOLD, Optional.empty());
+    }
+
+    /** A door at which senders wait so long, and so many of them. */
+    Door(Vertx vertx, PublicConfig config, StoreConfig.HoldConfig hold) {
+        this(vertx, config, LIGHT, hold, Optional.empty());
     }
 
     /** A door in front of these stores, so that {@link #store} says nothing. */
-    Door(Vertx vertx, PublicConfig config, EventStores stores) {
-        this(vertx, config, LIGHT, Optional.of(stores));
+    Door(Vertx vertx, StoreConfig.HoldConfig hold, EventStores stores) {
+        this(vertx, CONFIG, LIGHT, hold, Optional.of(stores));
     }
 
-    private Door(Vertx vertx, PublicConfig config, Judging heavy, Optional<EventStores> stores) {
+    private Door(
+            Vertx vertx,
+            PublicConfig config,
+            Judging heavy,
+            StoreConfig.HoldConfig hold,
+            Optional<EventStores> stores) {
         this.vertx = vertx;
+        this.hold = hold;
         var metrics = new GatewayMetrics(registry);
         ingress =
                 Ingress.withEntrances(
@@ -87,18 +104,20 @@ final class Door implements AutoCloseable {
         deployment = await(ingress.start(vertx));
     }
 
-    private static Entrance entrance(String source, GatewayMetrics metrics, Judging judging) {
+    private Entrance entrance(String source, GatewayMetrics metrics, Judging judging) {
         return new Entrance(
                 source,
                 Terms.of(MAX_BODY, Set.of("POST"), false, "Webhook"),
                 judging,
                 !source.equals("once"),
+                hold.time().toNanos(),
                 Reply.text(202, "application/json", ""),
                 metrics.source(source));
     }
 
-    private static Supplies supplies(EventStores stores) {
-        return new Supplies(stores, NoVault::new, Secret.NONE, new KeyShelf(), Outbound.guarded());
+    private Supplies supplies(EventStores stores) {
+        return new Supplies(
+                stores, hold, NoVault::new, Secret.NONE, new KeyShelf(), Outbound.guarded());
     }
 
     static Event event(InboundRequest request, Verdict.Genuine verdict) {

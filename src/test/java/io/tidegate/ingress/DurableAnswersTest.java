@@ -74,12 +74,12 @@ class DurableAnswersTest {
     private Door door(Durability level) {
         var stores = new RedisEventStores(vertx, master.config(), config(level));
         Futures.await(stores.check());
-        var door = new Door(vertx, Door.CONFIG, stores);
+        var door = new Door(vertx, Door.HOLD, stores);
         Awaitility.await().until(door.ingress::isUsable);
         return door;
     }
 
-    private static StoreConfig config(Durability level) {
+    static StoreConfig config(Durability level) {
         return new StoreConfig(
                 level,
                 1,
@@ -89,6 +89,7 @@ class DurableAnswersTest {
                 100_000,
                 Duration.ofSeconds(2),
                 new ByteSize(0),
+                new StoreConfig.HoldConfig(Duration.ofSeconds(2), new ByteSize(64 << 20)),
                 new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 Secret.NONE);
     }

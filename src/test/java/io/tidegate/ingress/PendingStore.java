@@ -52,7 +52,7 @@ final class PendingStore implements EventStore {
 
     @Override
     public boolean isUsable() {
-        return !closed;
+        return !closed && !script.isAway();
     }
 
     @Override

@@ -68,7 +68,13 @@ final class RealDoor implements AutoCloseable {
         this.vertx = vertx;
         var shelf = new KeyShelf();
         var supplies =
-                new Supplies(store::open, plan.vaults(), plan.secretKey(), shelf, plan.outbound());
+                new Supplies(
+                        store::open,
+                        Door.HOLD,
+                        plan.vaults(),
+                        plan.secretKey(),
+                        shelf,
+                        plan.outbound());
         ingress =
                 Ingress.of(
                         Door.CONFIG,

@@ -40,6 +40,7 @@ class RealSourceTest {
                     List.of(source("github"), source("bandwidth")),
                     new Supplies(
                             STORE::open,
+                            Door.HOLD,
                             NoVault::new,
                             Secret.NONE,
                             new KeyShelf(),

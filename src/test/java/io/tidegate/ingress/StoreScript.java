@@ -3,6 +3,7 @@ package io.tidegate.ingress;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.StoreException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ final class StoreScript {
 
     private final List<Event> appended = new CopyOnWriteArrayList<>();
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Throwable>> heldFailures = new CopyOnWriteArrayList<>();
     private final Set<PendingStore> opened = ConcurrentHashMap.newKeySet();
     private final Set<String> threads = ConcurrentHashMap.newKeySet();
     private final AtomicLong sequence = new AtomicLong();
@@ -22,6 +24,7 @@ final class StoreScript {
     private volatile Consumer<Consumer<Throwable>> failing = nobody -> {};
     private volatile boolean isFailing;
     private volatile boolean isFull;
+    private volatile boolean isAway;
 
     EventStore open() {
         var store = new PendingStore(this);
@@ -31,6 +34,10 @@ final class StoreScript {
 
     void append(Event event, Consumer<EventId> succeed, Consumer<Throwable> fail) {
         threads.add(Thread.currentThread().getName());
+        if (isAway) {
+            fail.accept(StoreException.notDone("away"));
+            return;
+        }
         appended.add(event);
         if (isFailing) {
             failing.accept(fail);
@@ -42,6 +49,7 @@ final class StoreScript {
                                 new EventId(7, 1_763_900_000_000L, sequence.getAndIncrement()));
         if (holding) {
             held.add(reply);
+            heldFailures.add(fail);
         } else {
             reply.run();
         }
@@ -57,12 +65,29 @@ final class StoreScript {
         holding = false;
         held.forEach(Runnable::run);
         held.clear();
+        heldFailures.clear();
+    }
+
+    /** Every append that is held back fails like this. */
+    void failHeld(Throwable failure) {
+        held.clear();
+        heldFailures.forEach(fail -> fail.accept(failure));
+        heldFailures.clear();
     }
 
     /** From now on every append fails like this. */
     void fail(Throwable failure) {
         failing = fail -> fail.accept(failure);
         isFailing = true;
+    }
+
+    /** From now on the store is away, or back. */
+    void away(boolean isSo) {
+        isAway = isSo;
+    }
+
+    boolean isAway() {
+        return isAway;
     }
 
     /** From now on appends succeed again. */

@@ -53,7 +53,9 @@ class GatewayMetricsTest {
     }
 
     private static void makeEveryMeter(GatewayMetrics metrics) {
-        metrics.door().watch(() -> 0, () -> 0, () -> 0);
+        var door = metrics.door();
+        door.watch(() -> 0, () -> 0, () -> 0);
+        door.watchHeld(() -> 0, () -> 0);
         metrics.keyFetches();
         metrics.visits();
         metrics.source("shop");
