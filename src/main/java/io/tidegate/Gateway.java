@@ -2,8 +2,10 @@ package io.tidegate;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tidegate.action.Actions;
 import io.tidegate.admin.AdminVerticle;
 import io.tidegate.admin.Holdings;
@@ -23,6 +25,8 @@ import io.tidegate.dispatch.DispatchVerticle;
 import io.tidegate.ingress.Ingress;
 import io.tidegate.ingress.Outbound;
 import io.tidegate.ingress.Supplies;
+import io.tidegate.metrics.Examples;
+import io.tidegate.metrics.Exposition;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Source;
 import io.tidegate.store.EventStores;
@@ -32,6 +36,7 @@ import io.tidegate.store.memory.MemorySecretVaults;
 import io.tidegate.store.redis.EmbeddedRedis;
 import io.tidegate.store.redis.RedisEventStores;
 import io.tidegate.store.redis.RedisSecretVaults;
+import io.tidegate.trace.Tracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -60,9 +65,9 @@ final class Gateway implements Launcher.Running {
     private final GatewayConfig config;
     private final Map<String, String> environment;
     private final InstantSource clock = InstantSource.system();
-    private final PrometheusMeterRegistry registry =
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final GatewayMetrics metrics = new GatewayMetrics(registry);
+    private final Tracing tracing;
+    private final PrometheusMeterRegistry registry;
+    private final GatewayMetrics metrics;
 
     private final Readiness readiness = new Readiness();
 
@@ -82,6 +87,12 @@ final class Gateway implements Launcher.Running {
         this.options = options;
         this.environment = environment;
         config = blueprint.config();
+        tracing = Traces.tracing(environment);
+        var examples = Examples.of(tracing.isOn());
+        registry =
+                new PrometheusMeterRegistry(
+                        PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, examples);
+        metrics = new GatewayMetrics(registry, examples);
     }
 
     /** Starts every part that the options name; fails with a message for the user. */
@@ -93,7 +104,7 @@ final class Gateway implements Launcher.Running {
                 () -> {
                     watch.close();
                     process.close();
-                    return Future.succeededFuture();
+                    return tracing.stop();
                 });
         return redis().compose(this::startParts).onSuccess(started -> announce());
     }
@@ -178,7 +189,15 @@ final class Gateway implements Launcher.Running {
         ActionMaker maker = (name, of, store) -> actions.make(name, of, store::append);
         var dispatch =
                 new Dispatch(
-                        config, blueprint.router(), worker, dedup, stores, maker, metrics, clock);
+                        config,
+                        blueprint.router(),
+                        worker,
+                        dedup,
+                        stores,
+                        maker,
+                        metrics,
+                        tracing,
+                        clock);
         var instance = new AtomicInteger();
         return deployed(
                 vertx.deployVerticle(
@@ -199,7 +218,8 @@ final class Gateway implements Launcher.Running {
                         vaults,
                         config.store().secretKey(),
                         blueprint.shelf(),
-                        Outbound.guarded());
+                        Outbound.guarded(),
+                        tracing);
         var sources = blueprint.sources().values();
         var ingress = Ingress.of(config.publicPort(), sources, supplies, metrics, clock);
         publicPort = ingress::port;
@@ -219,7 +239,12 @@ final class Gateway implements Launcher.Running {
         var holdings = new Holdings(stores, vaults, capturing());
         var admin =
                 new AdminVerticle(
-                        config, blueprint.router(), readiness, holdings, metrics, registry::scrape);
+                        config,
+                        blueprint.router(),
+                        readiness,
+                        holdings,
+                        metrics,
+                        new Exposition(registry));
         adminPort = admin::port;
         return deployed(vertx.deployVerticle(() -> admin, new DeploymentOptions()))
                 .recover(cause -> cannotListen("admin", port.host(), port.port(), cause));

@@ -47,6 +47,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void traceUsesEventOnlyAndOnePackageKnowsTheSdk() {
+        mayUse("trace", "event");
+        mayUse("trace.otlp", "trace", "event");
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(in("trace.otlp"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.opentelemetry.."));
+    }
+
+    @Test
     void verifyUsesEventOnlyAndItsRoomsKeepTheirOrder() {
         mayUse("verify.value", "event");
         mayUse("verify.key", "verify.value", "event");
@@ -112,7 +125,7 @@ class ArchitectureTest {
 
     @Test
     void dispatchNeverMeetsTheIngressHalf() {
-        mayUse("dispatch", "store", "route", "action", "event", "config", "metrics");
+        mayUse("dispatch", "store", "route", "action", "event", "config", "metrics", "trace");
     }
 
     @Test
@@ -125,7 +138,8 @@ class ArchitectureTest {
                 "outbound",
                 "event",
                 "config",
-                "metrics");
+                "metrics",
+                "trace");
     }
 
     @Test

@@ -24,12 +24,18 @@ import java.util.Map;
 final class MeteredGateway implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
+    private final Gateway gateway;
     private final HttpClient client = HttpClient.newHttpClient();
     private final int publicPort = FreePorts.next();
     private final int adminPort = FreePorts.next();
 
     /** A gateway of this configuration, which says nothing of ports, in a folder of its own. */
     MeteredGateway(Path folder, String configuration) {
+        this(folder, configuration, Map.of());
+    }
+
+    /** The same with these environment variables. */
+    MeteredGateway(Path folder, String configuration, Map<String, String> environment) {
         var ports =
                 "public: { port: %d, host: 127.0.0.1, drain: 0s }%nadmin: { port: %d }%n"
                         .formatted(publicPort, adminPort);
@@ -39,10 +45,11 @@ final class MeteredGateway implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var blueprint = Blueprint.read(file, Map.of(), Extensions.NONE);
+        var blueprint = Blueprint.read(file, environment, Extensions.NONE);
         var roles = EnumSet.allOf(ServeOptions.Role.class);
         var options = new ServeOptions(roles, ServeOptions.StoreKind.MEMORY);
-        await(new Gateway(vertx, blueprint, options, Map.of()).start());
+        gateway = new Gateway(vertx, blueprint, options, environment);
+        await(gateway.start());
     }
 
     /** A connection to the public port. */
@@ -55,14 +62,15 @@ final class MeteredGateway implements AutoCloseable {
         return new Scrape(metrics());
     }
 
-    /** The answer of {@code /metrics}. */
-    String metrics() {
-        var uri = URI.create("http://127.0.0.1:" + adminPort + "/metrics");
+    /** What {@code /metrics} answers to a request with these header fields. */
+    String metrics(String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + adminPort + "/metrics"));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         try {
-            return client.send(
-                            HttpRequest.newBuilder(uri).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -73,6 +81,6 @@ final class MeteredGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        await(vertx.close());
+        await(gateway.stop());
     }
 }

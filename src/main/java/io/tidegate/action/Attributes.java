@@ -2,6 +2,7 @@ package io.tidegate.action;
 
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
+import io.tidegate.event.TraceParent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * What a message says of its event beside the payload, by the same names for every kind of action:
  * {@code webhook-id}, which is the same at every attempt, {@code tidegate-source}, {@code
  * tidegate-type}, {@code tidegate-attempt}, {@code tidegate-received-at}, and {@code content-type}
- * if it is known.
+ * and {@code traceparent} if they are known.
  */
 final class Attributes {
 
@@ -37,6 +38,8 @@ final class Attributes {
         attributes.put("tidegate-attempt", Integer.toString(delivery.attempt()));
         attributes.put("tidegate-received-at", event.receivedAt().toString());
         Chain.written(event).ifPresent(chain -> attributes.put(Chain.HEADER, chain));
+        TraceParent.of(event.headers())
+                .ifPresent(place -> attributes.put(TraceParent.HEADER, place.toString()));
         contentType(delivery).ifPresent(type -> attributes.put(CONTENT_TYPE, type));
         return attributes;
     }

@@ -6,6 +6,7 @@ import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.Headers;
 import io.tidegate.event.Outcome;
+import io.tidegate.event.TraceParent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -66,6 +67,8 @@ final class EmitAction implements Action {
         var fields = new ArrayList<>(List.of(Chain.HEADER, chain.toString()));
         Attributes.contentType(delivery)
                 .ifPresent(type -> fields.addAll(List.of(Attributes.CONTENT_TYPE, type)));
+        TraceParent.of(delivery.stored().event().headers())
+                .ifPresent(it -> fields.addAll(List.of(TraceParent.HEADER, it.toString())));
         return Headers.of(fields);
     }
 

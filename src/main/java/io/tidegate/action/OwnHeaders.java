@@ -3,6 +3,7 @@ package io.tidegate.action;
 import io.tidegate.config.Secret;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
+import io.tidegate.event.TraceParent;
 import io.tidegate.route.EventText;
 import io.tidegate.route.OpenEvent;
 import io.tidegate.route.TextFailure;
@@ -43,6 +44,15 @@ final class OwnHeaders {
         fields.set("tidegate-attempt", Integer.toString(delivery.attempt()));
         Chain.written(event).ifPresent(chain -> fields.set(Chain.HEADER, chain));
         fields.set("tidegate-received-at", event.receivedAt().toString());
+        place(event, fields);
+    }
+
+    /** What is no place in a trace was a mistake of its sender, and is not handed on. */
+    private static void place(Event event, MultiMap fields) {
+        TraceParent.of(event.headers())
+                .ifPresentOrElse(
+                        it -> fields.set(TraceParent.HEADER, it.toString()),
+                        () -> fields.remove(TraceParent.HEADER).remove(TraceParent.STATE));
     }
 
     /**

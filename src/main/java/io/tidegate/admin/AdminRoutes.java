@@ -1,12 +1,13 @@
 package io.tidegate.admin;
 
+import io.tidegate.metrics.Exposition;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,6 @@ final class AdminRoutes {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(AdminRoutes.class);
     private static final long MAX_BODY_BYTES = 256 << 10;
-    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
     private static final String INDEX =
             """
             Tidegate, admin port
@@ -42,9 +42,9 @@ final class AdminRoutes {
     private final Vertx vertx;
     private final HealthApi health;
     private final TokenGuard guard;
-    private final Supplier<String> scrape;
+    private final Exposition scrape;
 
-    AdminRoutes(Vertx vertx, HealthApi health, TokenGuard guard, Supplier<String> scrape) {
+    AdminRoutes(Vertx vertx, HealthApi health, TokenGuard guard, Exposition scrape) {
         this.vertx = vertx;
         this.health = health;
         this.guard = guard;
@@ -81,9 +81,13 @@ final class AdminRoutes {
 
     /** Thousands of meters take milliseconds to write: not on an event loop. */
     private void metrics(RoutingContext context) {
-        vertx.executeBlocking(scrape::get)
+        String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+        vertx.executeBlocking(() -> scrape.page(accept == null ? "" : accept))
                 .onComplete(
-                        text -> context.response().putHeader("Content-Type", PROMETHEUS).end(text),
+                        page ->
+                                context.response()
+                                        .putHeader(HttpHeaders.CONTENT_TYPE, page.contentType())
+                                        .end(page.text()),
                         context::fail);
     }
 

@@ -3,6 +3,7 @@ package io.tidegate.admin;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.QueueConfig;
 import io.tidegate.config.RetryConfig;
+import io.tidegate.metrics.Exposition;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.OrderKeys;
 import io.tidegate.store.EventStore;
@@ -30,13 +31,13 @@ public final class AdminVerticle extends VerticleBase {
     private final Readiness readiness;
     private final Holdings holdings;
     private final GatewayMetrics metrics;
-    private final Supplier<String> scrape;
+    private final Exposition scrape;
     private Supplier<Future<?>> closing = Future::succeededFuture;
     private volatile int port;
 
     /**
      * @param routes the routes of the configuration
-     * @param scrape writes all meters in the Prometheus text format; called on a worker thread
+     * @param scrape writes all meters; called on a worker thread
      */
     public AdminVerticle(
             GatewayConfig config,
@@ -44,7 +45,7 @@ public final class AdminVerticle extends VerticleBase {
             Readiness readiness,
             Holdings holdings,
             GatewayMetrics metrics,
-            Supplier<String> scrape) {
+            Exposition scrape) {
         this.config = config;
         this.routes = routes;
         this.readiness = readiness;

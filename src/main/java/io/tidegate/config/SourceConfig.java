@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  *     none
  * @param internal whether only {@code emit} reaches it, so that it has no entrance, no provider and
  *     no secrets; default false
+ * @param trustTrace whether traces go on that its sender began, and are recorded if it says so, as
+ *     of services of one's own; else each request begins one with a link; default false
  */
 public record SourceConfig(
         @Default("") String provider,
@@ -32,7 +34,8 @@ public record SourceConfig(
         DedupConfig dedup,
         @Default("0") ByteSize maxBody,
         List<String> labels,
-        @Default("false") boolean internal) {
+        @Default("false") boolean internal,
+        @Default("false") boolean trustTrace) {
 
     /** Shorter ones are guessed by trying; some providers hand out no more than this. */
     private static final int SHORTEST_SECRET = 8;

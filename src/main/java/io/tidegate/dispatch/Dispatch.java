@@ -11,6 +11,7 @@ import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.Worker;
+import io.tidegate.trace.Tracing;
 import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class Dispatch {
     private final Router router;
     private final EventStores stores;
     private final ActionMaker actions;
+    private final Tracing tracing;
     private final InstantSource clock;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Map<String, RetryBudget> budgets = new HashMap<>();
@@ -65,6 +67,7 @@ public final class Dispatch {
             EventStores stores,
             ActionMaker actions,
             GatewayMetrics metrics,
+            Tracing tracing,
             InstantSource clock) {
         this.config = config;
         this.process = process;
@@ -74,8 +77,9 @@ public final class Dispatch {
         this.router = router;
         this.stores = stores;
         this.actions = actions;
+        this.tracing = tracing;
         this.clock = clock;
-        this.tally = new Tally(config, router, metrics);
+        this.tally = new Tally(config, router, metrics, tracing);
         metrics.shards(() -> opened.stream().mapToInt(EventStore::shards).sum());
         config.destinations()
                 .forEach(
@@ -155,7 +159,7 @@ public final class Dispatch {
         return new Destination(
                 name,
                 Objects.requireNonNull(lanes.get(name)),
-                actions.make(name, destination, store),
+                TracedAction.of(actions.make(name, destination, store), tracing),
                 new RetrySchedule(destination.retry(), random),
                 Objects.requireNonNull(budgets.get(name)),
                 Objects.requireNonNull(meters.get(name)),

@@ -8,6 +8,7 @@ import io.tidegate.route.Routing;
 import io.tidegate.store.Claim;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
+import io.tidegate.trace.ReadSpan;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,15 +127,17 @@ final class Intake {
     }
 
     private List<Future<?>> send(Handout handed, boolean isAgain) {
-        StoredEvent event = handed.event();
+        ReadSpan span = tally.read(handed.event());
+        StoredEvent event = span.carry(handed.event());
         Routing routing = router.route(event);
         tally.routed(event, routing);
         return handed.failures() < rules.poisonAfter()
-                ? deliver(event, routing, isAgain)
-                : isolate(handed, routing);
+                ? deliver(event, routing, isAgain, span)
+                : isolate(handed, routing, span);
     }
 
-    private List<Future<?>> deliver(StoredEvent event, Routing routing, boolean isAgain) {
+    private List<Future<?>> deliver(
+            StoredEvent event, Routing routing, boolean isAgain, ReadSpan span) {
         var found = new ArrayList<Future<?>>();
         var done = new ArrayList<Future<?>>();
         for (var delivery : routing.owed()) {
@@ -143,7 +146,7 @@ final class Intake {
             done.add(placed.done());
         }
         routing.spoiled().forEach(spoiled -> done.add(bury(spoiled)));
-        settleAfter(done, event);
+        settleAfter(done, event, span);
         return found;
     }
 
@@ -153,13 +156,14 @@ final class Intake {
                 : tools.courier().take(destination, delivery, isAgain);
     }
 
-    private void settleAfter(List<Future<?>> done, StoredEvent event) {
+    private void settleAfter(List<Future<?>> done, StoredEvent event, ReadSpan span) {
         Future.join(done)
+                .onComplete(over -> span.end())
                 .onComplete(all -> tools.settler().settle(event.id()), no -> leavePending(event));
     }
 
     /** Each attempt may have been what ended a worker, so none is made: a person has to look. */
-    private List<Future<?>> isolate(Handout handed, Routing routing) {
+    private List<Future<?>> isolate(Handout handed, Routing routing, ReadSpan span) {
         StoredEvent event = handed.event();
         tally.poison(event);
         LOGGER.atError()
@@ -176,7 +180,7 @@ final class Intake {
                                 buried.add(
                                         tools.ledger()
                                                 .bury(destination(it), it, Setback.of(reason))));
-        settleAfter(buried, event);
+        settleAfter(buried, event, span);
         return List.of();
     }
 

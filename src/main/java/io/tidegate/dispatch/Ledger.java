@@ -62,8 +62,9 @@ final class Ledger {
 
     private Future<Optional<Due.Leased>> delivered(
             Destination destination, Delivery delivery, boolean isParked) {
-        var received = delivery.stored().event().receivedAt();
-        destination.meters().delivered(Duration.between(received, clock.instant()));
+        var event = delivery.stored().event();
+        var sinceReceived = Duration.between(event.receivedAt(), clock.instant());
+        destination.meters().delivered(sinceReceived, event.headers());
         if (!isParked) {
             return Future.succeededFuture(Optional.empty());
         }

@@ -7,24 +7,28 @@ import io.tidegate.metrics.RouteMeters;
 import io.tidegate.metrics.SourceMeters;
 import io.tidegate.route.Router;
 import io.tidegate.route.Routing;
+import io.tidegate.trace.ReadSpan;
+import io.tidegate.trace.Tracing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what became of events, by source and by route; shared by all event loops. */
+/** Counts and traces what became of events, by source and by route; shared by all event loops. */
 final class Tally {
 
     private final Router router;
+    private final Tracing tracing;
     private final Map<String, SourceMeters> sources = new HashMap<>();
     private final Map<String, RouteMeters> routes = new HashMap<>();
 
     /** By source, those included that are configured no more. */
     private final Map<String, LongAdder> routed = new ConcurrentHashMap<>();
 
-    Tally(GatewayConfig config, Router router, GatewayMetrics metrics) {
+    Tally(GatewayConfig config, Router router, GatewayMetrics metrics, Tracing tracing) {
         this.router = router;
+        this.tracing = tracing;
         config.sources().keySet().forEach(name -> sources.put(name, metrics.source(name)));
         for (String name : config.routes().keySet()) {
             var meters = metrics.route(name);
@@ -38,6 +42,11 @@ final class Tally {
                 .filter(it -> router.takesFrom(route, it.getKey()))
                 .mapToLong(it -> it.getValue().sum())
                 .sum();
+    }
+
+    /** An event was read and will be routed; to be ended when it is settled or left pending. */
+    ReadSpan read(StoredEvent event) {
+        return tracing.read(event);
     }
 
     /** An event turned out to be a duplicate. */

@@ -29,6 +29,11 @@ public record Event(
         }
     }
 
+    /** The same event with other headers. */
+    public Event withHeaders(Headers others) {
+        return new Event(source, provider, type, dedupKey, receivedAt, others, body);
+    }
+
     /** Shape only: headers and body may hold personal data. */
     @Override
     public String toString() {

@@ -2,6 +2,7 @@ package io.tidegate.ingress;
 
 import io.tidegate.metrics.DoorMeters;
 import io.tidegate.store.EventStore;
+import io.tidegate.trace.Tracing;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
  * @param clock the time of day, for when an event was received
  * @param nanoTime the time that never jumps, for how long things take
  * @param journal where refusals are written down
+ * @param tracing what makes spans of requests
  */
 record Desk(
         Admission admission,
@@ -25,7 +27,8 @@ record Desk(
         DoorMeters meters,
         InstantSource clock,
         LongSupplier nanoTime,
-        Journal journal) {
+        Journal journal,
+        Tracing tracing) {
 
     long now() {
         return nanoTime.getAsLong();

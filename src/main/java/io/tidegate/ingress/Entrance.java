@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param judging how it judges
  * @param isRepeating whether its sender comes again with what was not accepted
  * @param patienceNanos how long it may wait for an answer
+ * @param isTraceTrusted whether its sender may say which trace a request belongs to
  * @param accepted the answer to an accepted event; an empty body stands for the gateway's own
  * @param meters what is counted of it
  */
@@ -25,6 +26,7 @@ record Entrance(
         Judging judging,
         boolean isRepeating,
         long patienceNanos,
+        boolean isTraceTrusted,
         Reply accepted,
         SourceMeters meters) {
 
@@ -50,6 +52,7 @@ record Entrance(
                 Judging.of(source, keepsSecrets),
                 !source.sendsOnce(),
                 source.patience(patience).toNanos(),
+                source.trustsTrace(),
                 source.accepted(),
                 metrics.source(source.name()));
     }

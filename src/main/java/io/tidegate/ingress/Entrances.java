@@ -37,6 +37,7 @@ final class Entrances {
                         }),
                 true,
                 0,
+                false,
                 Reply.text(404, "", ""),
                 metrics.source(GatewayMetrics.UNMATCHED));
     }

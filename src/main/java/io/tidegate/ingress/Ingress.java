@@ -154,7 +154,8 @@ public final class Ingress {
                 meters,
                 clock,
                 System::nanoTime,
-                new Journal(System::nanoTime));
+                new Journal(System::nanoTime),
+                supplies.tracing());
     }
 
     /** Notes that an event loop listens. */

@@ -1,5 +1,6 @@
 package io.tidegate.ingress;
 
+import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.InboundRequest;
 import io.tidegate.event.KeyRequest;
@@ -11,7 +12,6 @@ import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What becomes of one request: believed and stored, answered, or sent away; and counted, once. The
@@ -22,6 +22,9 @@ final class Judgement {
 
     /** So many documents with keys are fetched for one request at most. */
     private static final int MOST_FETCHES = 3;
+
+    /** What a sender got whose event was stored after all. */
+    private static final int LATE = 503;
 
     private final Desk desk;
     private final Entrance entrance;
@@ -83,25 +86,27 @@ final class Judgement {
         }
         long before = desk.now();
         exchange.allow(entrance.patienceNanos(), this::late);
+        var span = desk.tracing().arrival(entrance.source(), request, entrance.isTraceTrusted());
+        Event event = span.carry(entrance.judging().event().apply(request, genuine));
+        Reply reply = genuine.reply().orElse(entrance.accepted());
         return desk.patience()
-                .append(
-                        entrance.judging().event().apply(request, genuine),
-                        entrance.isRepeating(),
-                        entrance.patienceNanos())
-                .map(id -> stored(id, genuine.reply(), before))
+                .append(event, entrance.isRepeating(), entrance.patienceNanos())
+                .onSuccess(id -> span.stored(id, exchange.isOver() ? LATE : reply.status()))
+                .onFailure(span::notStored)
+                .map(id -> stored(id, event, reply, before))
                 .recover(failure -> notStored(failure, before));
     }
 
-    private Answer stored(EventId id, Optional<Reply> reply, long before) {
+    private Answer stored(EventId id, Event event, Reply reply, long before) {
         long now = desk.now();
         if (exchange.isOver()) {
             desk.meters().storedLate(now - before);
             return Problems.of(Refusal.STORE_UNAVAILABLE);
         }
         desk.meters().stored(now - before);
-        entrance.meters().accepted(now - startNanos);
+        entrance.meters().accepted(now - startNanos, event.headers());
         desk.journal().accepted(entrance.source(), id);
-        return Answer.accepted(reply.orElse(entrance.accepted()), id);
+        return Answer.accepted(reply, id);
     }
 
     private Future<Answer> notStored(Throwable failure, long before) {

@@ -4,6 +4,7 @@ import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.SecretVaults;
+import io.tidegate.trace.Tracing;
 import io.tidegate.verify.key.KeyShelf;
 
 /**
@@ -15,6 +16,7 @@ import io.tidegate.verify.key.KeyShelf;
  * @param secretKey what those are sealed with; empty if none are to be kept
  * @param shelf where fetched keys go, for the sources to find
  * @param outbound how keys are fetched
+ * @param tracing what makes spans of requests
  */
 public record Supplies(
         EventStores stores,
@@ -22,4 +24,5 @@ public record Supplies(
         SecretVaults vaults,
         Secret secretKey,
         KeyShelf shelf,
-        Outbound outbound) {}
+        Outbound outbound,
+        Tracing tracing) {}

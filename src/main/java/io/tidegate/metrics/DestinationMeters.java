@@ -3,6 +3,7 @@ package io.tidegate.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tidegate.event.Headers;
 import java.time.Duration;
 
 /**
@@ -28,8 +29,10 @@ public final class DestinationMeters {
     private final Counter heldBack;
     private final Counter keyless;
     private final Timer latency;
+    private final Examples examples;
 
-    DestinationMeters(MeterRegistry registry, String destination) {
+    DestinationMeters(MeterRegistry registry, String destination, Examples examples) {
+        this.examples = examples;
         delivered = attempts(registry, destination, "delivered");
         failed = attempts(registry, destination, "failed");
         dead = registry.counter("tidegate.deliveries.dead", "destination", destination);
@@ -48,10 +51,15 @@ public final class DestinationMeters {
                 "tidegate.delivery.attempts", "destination", destination, "outcome", outcome);
     }
 
-    /** An attempt succeeded, this long after the event was received. */
-    public void delivered(Duration sinceReceived) {
+    /**
+     * An attempt succeeded, this long after the event with these headers was received; its trace
+     * may be named as an example.
+     */
+    public void delivered(Duration sinceReceived, Headers headers) {
         delivered.increment();
+        examples.enter(headers);
         latency.record(sinceReceived);
+        examples.leave();
     }
 
     /** A client acknowledged what it had fetched. */

@@ -22,10 +22,22 @@ public final class GatewayMetrics {
     public static final String UNMATCHED = "unmatched";
 
     private final MeterRegistry registry;
+    private final Examples examples;
     private final Map<String, RouteMeters> routes = new ConcurrentHashMap<>();
 
+    /** Meters without examples. */
     public GatewayMetrics(MeterRegistry registry) {
+        this(registry, Examples.of(false));
+    }
+
+    /**
+     * Meters whose timers name traces.
+     *
+     * @param examples what the registry was made with
+     */
+    public GatewayMetrics(MeterRegistry registry, Examples examples) {
         this.registry = registry;
+        this.examples = examples;
     }
 
     /** The meters of the public port as a whole; to be made once. */
@@ -45,12 +57,12 @@ public final class GatewayMetrics {
 
     /** The meters of one source. */
     public SourceMeters source(String source) {
-        return new SourceMeters(registry, source);
+        return new SourceMeters(registry, source, examples);
     }
 
     /** The meters of one destination. */
     public DestinationMeters destination(String destination) {
-        return new DestinationMeters(registry, destination);
+        return new DestinationMeters(registry, destination, examples);
     }
 
     /** Shows a destination's breaker: 0 closed, 1 half open, 2 open. */

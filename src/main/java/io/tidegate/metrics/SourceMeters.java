@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tidegate.event.Headers;
 import io.tidegate.event.Refusal;
 import io.tidegate.event.Rejection;
 import java.time.Duration;
@@ -50,8 +51,10 @@ public final class SourceMeters {
     private final Map<Rejection, Counter> rejections = new EnumMap<>(Rejection.class);
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final Timer ack;
+    private final Examples examples;
 
-    SourceMeters(MeterRegistry registry, String source) {
+    SourceMeters(MeterRegistry registry, String source, Examples examples) {
+        this.examples = examples;
         accepted = requests(registry, source, "accepted");
         handshakes = requests(registry, source, "handshake");
         rejected = requests(registry, source, "rejected");
@@ -88,6 +91,13 @@ public final class SourceMeters {
     public void accepted(long ackNanos) {
         accepted.increment();
         ack.record(ackNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The same of an event with these headers, whose trace may be named as an example. */
+    public void accepted(long ackNanos, Headers headers) {
+        examples.enter(headers);
+        accepted(ackNanos);
+        examples.leave();
     }
 
     /** A provider's question about the address was answered. */

@@ -139,6 +139,11 @@ public final class Source {
         return provider.isHeavy(judge.secrets());
     }
 
+    /** Whether its sender may say which trace a request belongs to, and if it is recorded. */
+    public boolean trustsTrace() {
+        return config.trustTrace();
+    }
+
     /** Whether its sender hands over secrets in a handshake. */
     public boolean capturesSecret() {
         return provider.capturesSecret();

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.config.ConfigFile;
 import io.tidegate.config.GatewayConfig;
+import io.tidegate.metrics.Exposition;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
 import io.tidegate.store.EventStore;
@@ -83,7 +84,7 @@ final class AdminPort implements AutoCloseable {
                         readiness,
                         new Holdings(stores, vaults, Set.of("shop")),
                         metrics,
-                        registry::scrape);
+                        new Exposition(registry));
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
     }

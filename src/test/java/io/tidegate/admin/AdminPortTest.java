@@ -193,7 +193,25 @@ class AdminPortTest {
             var answer = admin.get("/metrics");
             assertThat(answer.headers().firstValue("content-type").orElse(""))
                     .startsWith("text/plain; version=0.0.4");
-            assertThat(answer.body()).contains("# TYPE tidegate_store_events gauge");
+            assertThat(answer.body())
+                    .contains("# TYPE tidegate_store_events gauge")
+                    .doesNotContain("# EOF");
+        }
+    }
+
+    @Test
+    void metricsAreInOpenMetricsForWhoAsksForIt() throws IOException {
+        try (var admin = new AdminPort(VERTX, "")) {
+            var answer =
+                    admin.get(
+                            "/metrics",
+                            "Accept",
+                            "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.1");
+            assertThat(answer.headers().firstValue("content-type").orElse(""))
+                    .startsWith("application/openmetrics-text; version=1.0.0");
+            assertThat(answer.body())
+                    .contains("# TYPE tidegate_store_events gauge")
+                    .endsWith("# EOF\n");
         }
     }
 

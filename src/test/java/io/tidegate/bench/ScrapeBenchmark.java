@@ -2,6 +2,7 @@ package io.tidegate.bench;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tidegate.event.Headers;
 import io.tidegate.event.Refusal;
 import io.tidegate.event.Rejection;
 import io.tidegate.metrics.GatewayMetrics;
@@ -57,7 +58,7 @@ public class ScrapeBenchmark {
         }
         for (int i = 0; i < sources / 10; i++) {
             var destination = metrics.destination("destination-" + i);
-            destination.delivered(Duration.ofMillis(i));
+            destination.delivered(Duration.ofMillis(i), Headers.none());
             destination.failed();
             metrics.store().backlog("destination-" + i).holds(1, 2, false);
             metrics.route("route-" + i).match();

@@ -73,6 +73,7 @@ class GatewayConfigTest {
             sources.*.dedup.conflicts open
             sources.*.maxBody 0
             sources.*.internal false
+            sources.*.trustTrace false
             destinations.*.http.url required
             destinations.*.http.method POST
             destinations.*.http.format raw
@@ -287,7 +288,8 @@ class GatewayConfigTest {
                                         Duration.ofHours(24), true, DedupConfig.Conflicts.DROP),
                                 ByteSize.parse("128KiB"),
                                 List.of("code", "internal"),
-                                false));
+                                false,
+                                true));
         assertThat(Named.in(config.sources(), "written-out").verify()).hasSize(2);
         var web = Named.in(config.destinations(), "web");
         assertThat(web.http()).isEqualTo(web());

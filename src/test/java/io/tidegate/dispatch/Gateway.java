@@ -38,6 +38,7 @@ import io.tidegate.testing.DestinationConfigs;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.SourceConfigs;
+import io.tidegate.trace.Tracing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -216,6 +217,7 @@ final class Gateway implements AutoCloseable {
                         () -> new FaultyStore(stores.open(), faults),
                         this::make,
                         metrics,
+                        Tracing.off(),
                         this::now);
         for (int i = 0; i < instances; i++) {
             deployments.add(Futures.await(vertx.deployVerticle(new DispatchVerticle(dispatch, i))));

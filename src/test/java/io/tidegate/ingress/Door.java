@@ -18,6 +18,7 @@ import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.NoVault;
 import io.tidegate.testing.RawHttp;
+import io.tidegate.trace.Tracing;
 import io.tidegate.verify.key.KeyShelf;
 import io.vertx.core.Vertx;
 import java.io.UncheckedIOException;
@@ -111,13 +112,20 @@ final class Door implements AutoCloseable {
                 judging,
                 !source.equals("once"),
                 hold.time().toNanos(),
+                false,
                 Reply.text(202, "application/json", ""),
                 metrics.source(source));
     }
 
     private Supplies supplies(EventStores stores) {
         return new Supplies(
-                stores, hold, NoVault::new, Secret.NONE, new KeyShelf(), Outbound.guarded());
+                stores,
+                hold,
+                NoVault::new,
+                Secret.NONE,
+                new KeyShelf(),
+                Outbound.guarded(),
+                Tracing.off());
     }
 
     static Event event(InboundRequest request, Verdict.Genuine verdict) {

@@ -12,6 +12,7 @@ import io.tidegate.store.NoVault;
 import io.tidegate.store.SecretVaults;
 import io.tidegate.testing.RawHttp;
 import io.tidegate.testing.SourceConfigs;
+import io.tidegate.trace.Tracing;
 import io.tidegate.verify.key.KeyShelf;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -74,7 +75,8 @@ final class RealDoor implements AutoCloseable {
                         plan.vaults(),
                         plan.secretKey(),
                         shelf,
-                        plan.outbound());
+                        plan.outbound(),
+                        Tracing.off());
         ingress =
                 Ingress.of(
                         Door.CONFIG,

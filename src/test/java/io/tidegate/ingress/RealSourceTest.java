@@ -13,6 +13,7 @@ import io.tidegate.provider.Source;
 import io.tidegate.store.NoVault;
 import io.tidegate.testing.RawHttp;
 import io.tidegate.testing.SourceConfigs;
+import io.tidegate.trace.Tracing;
 import io.tidegate.verify.key.KeyShelf;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,8 @@ class RealSourceTest {
                             NoVault::new,
                             Secret.NONE,
                             new KeyShelf(),
-                            Outbound.guarded()),
+                            Outbound.guarded(),
+                            Tracing.off()),
                     new GatewayMetrics(new SimpleMeterRegistry()),
                     InstantSource.system());
 

@@ -31,6 +31,7 @@ public final class SourceConfigs {
                 DedupConfig.USUAL,
                 maxBody,
                 List.of(),
+                false,
                 false);
     }
 
@@ -46,6 +47,7 @@ public final class SourceConfigs {
                 DedupConfig.USUAL,
                 new ByteSize(0),
                 List.of(),
+                false,
                 false);
     }
 
@@ -60,6 +62,7 @@ public final class SourceConfigs {
                 DedupConfig.USUAL,
                 new ByteSize(0),
                 List.of(labels),
+                false,
                 false);
     }
 
@@ -74,6 +77,7 @@ public final class SourceConfigs {
                 dedup,
                 new ByteSize(0),
                 List.of(),
+                false,
                 false);
     }
 
@@ -88,7 +92,8 @@ public final class SourceConfigs {
                 DedupConfig.USUAL,
                 new ByteSize(0),
                 List.of(),
-                true);
+                true,
+                false);
     }
 
     private static List<Secret> secrets(String... secrets) {
