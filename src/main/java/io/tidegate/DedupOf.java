@@ -1,8 +1,7 @@
 package io.tidegate;
 
-import io.tidegate.config.GatewayConfig;
+import io.tidegate.cli.Blueprint;
 import io.tidegate.provider.Dedup;
-import io.tidegate.provider.Source;
 import io.tidegate.store.DedupRule;
 import io.tidegate.store.DedupRules;
 import java.time.Duration;
@@ -14,11 +13,11 @@ final class DedupOf {
 
     private DedupOf() {}
 
-    /** The rules of these sources. */
-    static DedupRules sources(Map<String, Source> sources, GatewayConfig config) {
-        Duration usual = config.store().dedupWindow();
+    /** The rules of the sources of a configuration. */
+    static DedupRules sources(Blueprint blueprint) {
+        Duration usual = blueprint.config().store().dedupWindow();
         return new DedupRules(
-                sources.entrySet().stream()
+                blueprint.sources().entrySet().stream()
                         .collect(
                                 Collectors.toMap(
                                         Map.Entry::getKey, it -> rule(it.getValue().dedup(usual)))),

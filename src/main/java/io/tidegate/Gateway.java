@@ -8,6 +8,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tidegate.action.Actions;
 import io.tidegate.admin.AdminVerticle;
+import io.tidegate.admin.ConfigView;
 import io.tidegate.admin.Holdings;
 import io.tidegate.admin.Readiness;
 import io.tidegate.cli.Blueprint;
@@ -28,7 +29,6 @@ import io.tidegate.ingress.Supplies;
 import io.tidegate.metrics.Examples;
 import io.tidegate.metrics.Exposition;
 import io.tidegate.metrics.GatewayMetrics;
-import io.tidegate.provider.Source;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.SecretVaults;
 import io.tidegate.store.memory.MemoryEventStores;
@@ -46,11 +46,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +68,7 @@ final class Gateway implements Launcher.Running {
     private final GatewayMetrics metrics;
 
     private final Readiness readiness = new Readiness();
+    private final Reload reload;
 
     private IntSupplier publicPort = () -> 0;
     private IntSupplier adminPort = () -> 0;
@@ -93,6 +92,7 @@ final class Gateway implements Launcher.Running {
                 new PrometheusMeterRegistry(
                         PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, examples);
         metrics = new GatewayMetrics(registry, examples);
+        reload = new Reload(vertx, blueprint, metrics, clock);
     }
 
     /** Starts every part that the options name; fails with a message for the user. */
@@ -118,13 +118,9 @@ final class Gateway implements Launcher.Running {
                 .addKeyValue("sources", config.sources().size())
                 .addKeyValue("destinations", config.destinations().size())
                 .log("ready");
-        blueprint.sources().values().stream()
-                .filter(Source::isUnverified)
-                .forEach(
-                        it ->
-                                LOGGER.atWarn()
-                                        .addKeyValue("source", it.name())
-                                        .log("requests are not verified: anybody can send events"));
+        blueprint.unverified().forEach(Reload::warn);
+        reload.start();
+        stops.push(reload::stop);
     }
 
     private Future<RedisConfig> redis() {
@@ -185,7 +181,7 @@ final class Gateway implements Launcher.Running {
                         worker,
                         environment,
                         blueprint.extensions().plugins());
-        var dedup = DedupOf.sources(blueprint.sources(), config);
+        var dedup = DedupOf.sources(blueprint);
         ActionMaker maker = (name, of, store) -> actions.make(name, of, store::append);
         var dispatch =
                 new Dispatch(
@@ -198,6 +194,7 @@ final class Gateway implements Launcher.Running {
                         metrics,
                         tracing,
                         clock);
+        reload.follow(next -> dispatch.adopt(next.config(), next.router(), DedupOf.sources(next)));
         var instance = new AtomicInteger();
         return deployed(
                 vertx.deployVerticle(
@@ -222,6 +219,8 @@ final class Gateway implements Launcher.Running {
                         tracing);
         var sources = blueprint.sources().values();
         var ingress = Ingress.of(config.publicPort(), sources, supplies, metrics, clock);
+        // After dispatch: an event of a new source must find its routes.
+        reload.follow(next -> ingress.adopt(next.config().publicPort(), next.sources().values()));
         publicPort = ingress::port;
         readiness.needsStore(ingress::isUsable);
         readiness.needsLoops(ingress::isAlive);
@@ -236,25 +235,23 @@ final class Gateway implements Launcher.Running {
 
     private Future<?> startAdmin(EventStores stores, SecretVaults vaults) {
         var port = config.admin();
-        var holdings = new Holdings(stores, vaults, capturing());
+        var holdings = new Holdings(stores, vaults);
         var admin =
                 new AdminVerticle(
-                        config,
-                        blueprint.router(),
+                        view(blueprint),
                         readiness,
                         holdings,
+                        reload,
                         metrics,
                         new Exposition(registry));
+        reload.follow(next -> admin.adopt(view(next)));
         adminPort = admin::port;
         return deployed(vertx.deployVerticle(() -> admin, new DeploymentOptions()))
                 .recover(cause -> cannotListen("admin", port.host(), port.port(), cause));
     }
 
-    private Set<String> capturing() {
-        return blueprint.sources().values().stream()
-                .filter(it -> it.capturesSecret() && config.store().secretKey().isPresent())
-                .map(Source::name)
-                .collect(Collectors.toSet());
+    private static ConfigView view(Blueprint blueprint) {
+        return new ConfigView(blueprint.config(), blueprint.router(), blueprint.capturing());
     }
 
     private static <T> Future<T> cannotListen(String key, String host, int port, Throwable cause) {

@@ -19,6 +19,7 @@ enum AdminProblem {
     TOO_LARGE(413, "TG-TOO-LARGE", "Body too large"),
     BUSY(409, "TG-BUSY", "Another replay or discard is under way; wait for its end"),
     UNDER_WAY(409, "TG-UNDER-WAY", "Deliveries may be under way; pause the destination first"),
+    CONFIG(422, "TG-CONFIG", "The configuration is kept out, and the one before goes on"),
     MALFORMED(400, "TG-MALFORMED", "Malformed request"),
     STORE(503, "TG-STORE-UNAVAILABLE", "Store unavailable"),
     FAILED(500, "TG-INTERNAL", "Internal error");

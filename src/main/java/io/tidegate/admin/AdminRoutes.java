@@ -23,6 +23,7 @@ final class AdminRoutes {
             /health/live                    the event loops answer
             /health/ready                   the store is usable and the gateway is not stopping
             /metrics                        for Prometheus
+            /api/v1/config                  whether what is on disk is what runs; /reload: POST, read it again
             /api/v1/sources                 where webhooks come in
             /api/v1/sources/{name}/capture  POST: take one more secret of its sender's, for 10 minutes
             /api/v1/store                   how durable events are, and what to change about the server

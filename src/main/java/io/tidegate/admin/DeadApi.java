@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -40,23 +41,26 @@ final class DeadApi {
     private final Predicate<String> isConfigured;
     private final Predicate<String> isDestination;
     private final DeadMeters meters;
-    private boolean isWalking;
+    private final AtomicBoolean isWalking;
 
     /**
      * @param isConfigured whether there is a destination of this name
      * @param isDestination whether there is a destination of this name, or was one
+     * @param isWalking whether a walk is under way, by whatever configuration it was begun
      */
     DeadApi(
             Vertx vertx,
             EventStore store,
             Predicate<String> isConfigured,
             Predicate<String> isDestination,
-            DeadMeters meters) {
+            DeadMeters meters,
+            AtomicBoolean isWalking) {
         this.vertx = vertx;
         this.store = store;
         this.isConfigured = isConfigured;
         this.isDestination = isDestination;
         this.meters = meters;
+        this.isWalking = isWalking;
     }
 
     void mount(Router router) {
@@ -145,13 +149,12 @@ final class DeadApi {
             BiConsumer<String, Integer> meter) {
         if (!isDestination.test(destination)) {
             AdminProblem.DESTINATION.answer(context);
-        } else if (isWalking) {
+        } else if (!isWalking.compareAndSet(false, true)) {
             AdminProblem.BUSY.answer(context);
         } else {
-            isWalking = true;
             var result =
                     walk.run()
-                            .onComplete(over -> isWalking = false)
+                            .onComplete(over -> isWalking.set(false))
                             .onSuccess(it -> meter.accept(destination, it.done()));
             StoreAnswers.answer(context, result, it -> answer(context, destination, done, it));
         }

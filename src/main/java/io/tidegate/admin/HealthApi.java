@@ -12,10 +12,12 @@ final class HealthApi {
 
     private final Readiness readiness;
     private final String durability;
+    private final ConfigChanges changes;
 
-    HealthApi(Readiness readiness, String durability) {
+    HealthApi(Readiness readiness, String durability, ConfigChanges changes) {
         this.readiness = readiness;
         this.durability = durability;
+        this.changes = changes;
     }
 
     void mount(Router router) {
@@ -35,6 +37,7 @@ final class HealthApi {
                         .put("status", isReady ? "ready" : "not ready")
                         .put("store", readiness.isStoreUsable() ? "usable" : "away")
                         .put("durability", durability)
+                        .put("config", changes.state().isCurrent() ? "current" : "kept out")
                         .put("started", readiness.isStarted())
                         .put("draining", readiness.isDraining());
         answer(context, isReady, body);

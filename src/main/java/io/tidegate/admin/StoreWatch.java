@@ -5,6 +5,7 @@ import io.tidegate.store.EventStore;
 import io.tidegate.store.Pause;
 import io.tidegate.store.StoreStatus;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +38,16 @@ final class StoreWatch {
                     0, 0, 0, Duration.ZERO, 0, 0, NO_ROOM_KNOWN, Map.of(), Map.of(), Map.of());
     private boolean asking;
 
-    StoreWatch(EventStore store, StoreMeters meters, Iterable<String> destinations) {
+    StoreWatch(EventStore store, StoreMeters meters, Collection<String> destinations) {
         this.store = store;
         this.meters = meters;
-        destinations.forEach(name -> backlogs.put(name, meters.backlog(name)));
+        serve(destinations);
+    }
+
+    /** Goes over to other destinations; what it knows of the others it keeps. */
+    void serve(Collection<String> destinations) {
+        backlogs.keySet().retainAll(destinations);
+        destinations.forEach(name -> backlogs.computeIfAbsent(name, meters::backlog));
     }
 
     /** Asks, unless an answer is still awaited. */

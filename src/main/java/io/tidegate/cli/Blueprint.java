@@ -4,6 +4,7 @@ import io.tidegate.action.ActionCheck;
 import io.tidegate.action.KafkaCheck;
 import io.tidegate.config.ConfigException;
 import io.tidegate.config.ConfigFile;
+import io.tidegate.config.FilePrints;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.KafkaConfig;
 import io.tidegate.config.Problem;
@@ -21,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Everything that the configuration says, compiled and ready to be deployed.
@@ -29,14 +33,16 @@ import java.util.Optional;
  * @param sources the entrances by name, which internal sources have none of
  * @param router the routes
  * @param shelf where fetched keys are put for the sources to find
- * @param extensions what the command line adds to the kinds of action
+ * @param origin where it comes from
+ * @param prints what the files held that it was read from
  */
 public record Blueprint(
         GatewayConfig config,
         Map<String, Source> sources,
         Router router,
         KeyShelf shelf,
-        Extensions extensions) {
+        Origin origin,
+        FilePrints prints) {
 
     public Blueprint {
         sources = Map.copyOf(sources);
@@ -51,27 +57,73 @@ public record Blueprint(
      */
     public static Blueprint read(
             Path file, Map<String, String> environment, Extensions extensions) {
-        var configuration = ConfigFile.read(file, environment);
-        var catalogue = catalogue(configuration);
+        return read(
+                new Origin(file, environment, extensions),
+                new KeyShelf(),
+                new FilePrints(),
+                nothing -> List.of());
+    }
+
+    /**
+     * Reads and compiles the same files as they are now, to go over to what they say while this
+     * configuration runs.
+     *
+     * @param prints where it is noted what they held, also if they are wrong
+     * @throws ConfigException with every problem, and every change that needs a restart
+     */
+    public Blueprint again(FilePrints prints) {
+        return read(origin, shelf, prints, it -> it.changesThatNeedARestart(config));
+    }
+
+    private static Blueprint read(
+            Origin origin,
+            KeyShelf shelf,
+            FilePrints prints,
+            Function<ConfigFile, List<Problem>> objections) {
+        var configuration = ConfigFile.read(origin.file(), origin.environment(), prints);
+        var catalogue = catalogue(configuration, prints);
         var problems = new ArrayList<>(configuration.problems(catalogue.ids()));
-        var shelf = new KeyShelf();
+        problems.addAll(objections.apply(configuration));
         var sources = sources(configuration, catalogue, shelf, problems);
         checkCaptures(configuration, sources.values(), problems);
         var router = router(configuration, problems);
-        problems.addAll(extensions.problems(configuration));
+        problems.addAll(origin.extensions().problems(configuration));
         checkTexts(configuration, problems);
         checkKafka(configuration, problems);
         checkOrder(configuration, problems);
         ConfigException.throwIfAny(problems);
         return new Blueprint(
-                configuration.draft(), sources, router.orElseThrow(), shelf, extensions);
+                configuration.draft(), sources, router.orElseThrow(), shelf, origin, prints);
     }
 
-    private static Catalogue catalogue(ConfigFile file) {
+    /** What the command line adds to the kinds of action. */
+    public Extensions extensions() {
+        return origin.extensions();
+    }
+
+    /** The sources that believe whoever sends, which nobody should have by mistake. */
+    public List<String> unverified() {
+        return sources.values().stream()
+                .filter(Source::isUnverified)
+                .map(Source::name)
+                .sorted()
+                .toList();
+    }
+
+    /** The sources whose senders hand over secrets, if there is a key to keep those by. */
+    public Set<String> capturing() {
+        return sources.values().stream()
+                .filter(it -> it.capturesSecret() && config.store().secretKey().isPresent())
+                .map(Source::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Catalogue catalogue(ConfigFile file, FilePrints prints) {
         String folder = file.draft().providers();
         if (folder.isEmpty()) {
             return Catalogue.load();
         }
+        prints.note(Path.of(folder));
         if (!Files.isDirectory(Path.of(folder))) {
             throw new ConfigException(
                     List.of(file.problem("providers", "there is no folder " + folder)));

@@ -35,6 +35,15 @@ record Component(
                 component.getAnnotation(Default.class));
     }
 
+    /** What a record of the configuration holds here. */
+    @Nullable Object in(Record owner) {
+        try {
+            return owner.getClass().getMethod(name).invoke(owner);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("a record without its accessor", impossible);
+        }
+    }
+
     /** The class of the values, less its type arguments. */
     static Class<?> classOf(Type type) {
         return type instanceof ParameterizedType generic

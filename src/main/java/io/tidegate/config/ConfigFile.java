@@ -28,7 +28,17 @@ public final class ConfigFile {
      *     kept for {@link #problems}
      */
     public static ConfigFile read(Path file, Map<String, String> environment) {
-        return parse(file.toString(), textOf(file), environment);
+        return read(file, environment, new FilePrints());
+    }
+
+    /**
+     * The same.
+     *
+     * @param prints where it is noted what the file and those that it refers to held
+     */
+    public static ConfigFile read(Path file, Map<String, String> environment, FilePrints prints) {
+        prints.note(file);
+        return parse(file.toString(), textOf(file), new References(environment, prints));
     }
 
     private static String textOf(Path file) {
@@ -47,9 +57,13 @@ public final class ConfigFile {
      * @throws ConfigException if it is not YAML
      */
     static ConfigFile parse(String file, String text, Map<String, String> environment) {
+        return parse(file, text, new References(environment, new FilePrints()));
+    }
+
+    private static ConfigFile parse(String file, String text, References references) {
         var findings = new Findings(file);
         GatewayConfig draft =
-                new RecordBinder(findings, new References(environment))
+                new RecordBinder(findings, references)
                         .bind(GatewayConfig.class, YamlText.parse(file, text))
                         .orElseThrow(() -> new ConfigException(findings.problems()));
         return new ConfigFile(draft, findings.positions(), findings.problems());
@@ -89,6 +103,18 @@ public final class ConfigFile {
 
     private boolean isExplained(Problem problem) {
         return unreadable.stream().anyMatch(it -> it.isWithin(problem.path()));
+    }
+
+    /**
+     * What cannot change while the gateway runs and would have to, with the line of each.
+     *
+     * @param running the configuration that it runs by
+     */
+    public List<Problem> changesThatNeedARestart(GatewayConfig running) {
+        return Fixed.changes(running, draft).stream()
+                .map(path -> problem(path, Fixed.reason(path)))
+                .filter(it -> !isExplained(it))
+                .toList();
     }
 
     /**

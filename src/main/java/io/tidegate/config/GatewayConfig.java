@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param store how events are stored and for how long
  * @param dispatch how events are taken out of the store
  * @param outbound where destinations over HTTP may be
+ * @param reload how changes of all this are noticed
  * @param providers a folder with provider files of your own, which are added to those that ship and
  *     replace those of the same id; default none
  * @param sources the entrances, by name; {@code POST /in/{name}}
@@ -26,6 +27,7 @@ public record GatewayConfig(
         StoreConfig store,
         DispatchConfig dispatch,
         OutboundConfig outbound,
+        ReloadConfig reload,
         @Default("") String providers,
         Map<String, SourceConfig> sources,
         Map<String, DestinationConfig> destinations,

@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * <code>${</code> is written <code>$${</code>.
  *
  * @param environment the variables; one that is set to nothing counts as set
+ * @param prints where it is noted what files held
  */
-record References(Map<String, String> environment) implements Interpolation {
+record References(Map<String, String> environment, FilePrints prints) implements Interpolation {
 
     private static final String START = "${";
     private static final String FILE = "file:";
@@ -83,11 +84,12 @@ record References(Map<String, String> environment) implements Interpolation {
         return reference.substring(colon + 1);
     }
 
-    private static String file(String path, Consumer<String> problem) {
+    private String file(String path, Consumer<String> problem) {
         try {
             if (!Path.of(path).isAbsolute()) {
                 throw new IOException("the path must be absolute");
             }
+            prints.note(Path.of(path));
             return TextFile.read(Path.of(path), MAX_FILE_BYTES).replaceFirst("\\r?\\n\\z", "");
         } catch (IOException | InvalidPathException unreadable) {
             problem.accept("cannot read " + path + ": " + unreadable.getMessage());

@@ -1,9 +1,7 @@
 package io.tidegate.dispatch;
 
-import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.event.EventId;
-import io.tidegate.metrics.DestinationMeters;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.OrderKeys;
 import io.tidegate.route.Router;
@@ -12,17 +10,15 @@ import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.Worker;
 import io.tidegate.trace.Tracing;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 /**
  * What all dispatch verticles of one process share: the configuration, the routes, and the limits
@@ -30,24 +26,19 @@ import java.util.stream.Collectors;
  */
 public final class Dispatch {
 
-    private final GatewayConfig config;
     private final String process;
-    private final IntakeRules rules;
-    private final OrderKeys keys;
-    private final Router router;
     private final EventStores stores;
     private final ActionMaker actions;
     private final Tracing tracing;
+    private final GatewayMetrics metrics;
     private final InstantSource clock;
-    private final Map<String, Lane> lanes = new HashMap<>();
-    private final Map<String, RetryBudget> budgets = new HashMap<>();
-    private final Map<String, DestinationMeters> meters = new HashMap<>();
-    private final Tally tally;
     private final Promise<Void> informed = Promise.promise();
     // The default generator of the JDK is slow and safe for many threads: just what a retry needs.
     private final Random random = new Random();
     private final Set<EventId> begun = ConcurrentHashMap.newKeySet();
     private final List<EventStore> opened = new CopyOnWriteArrayList<>();
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+    private volatile Plan plan;
 
     /**
      * Everything the verticles need.
@@ -69,46 +60,76 @@ public final class Dispatch {
             GatewayMetrics metrics,
             Tracing tracing,
             InstantSource clock) {
-        this.config = config;
         this.process = process;
-        this.rules =
-                new IntakeRules(dedup, config.dispatch().poisonAfter(), config.sourcesInOrder());
-        this.keys = OrderKeys.of(config.destinations());
-        this.router = router;
         this.stores = stores;
         this.actions = actions;
         this.tracing = tracing;
+        this.metrics = metrics;
         this.clock = clock;
-        this.tally = new Tally(config, router, metrics, tracing);
         metrics.shards(() -> opened.stream().mapToInt(EventStore::shards).sum());
-        config.destinations()
-                .forEach(
-                        (name, destination) -> {
-                            Lane lane = lane(destination);
-                            lanes.put(name, lane);
-                            budgets.put(name, budget(destination));
-                            meters.put(name, metrics.destination(name));
-                            metrics.breaker(name, () -> lane.breaker().level());
-                        });
+        plan = Plan.first(config, router, dedup, metrics, tracing);
+        showBreakers(plan.targets().keySet());
     }
 
-    private static Lane lane(DestinationConfig destination) {
-        int concurrency = destination.concurrency();
-        var breaker = new Breaker(destination.breaker(), concurrency);
-        var lane = new Lane(concurrency, breaker, destination.rate(), System::nanoTime);
-        if (destination.queue() != null) {
-            // For good: its deliveries are parked until clients fetch them.
-            lane.pause();
-        }
-        return lane;
+    private void showBreakers(Set<String> destinations) {
+        destinations.forEach(name -> metrics.breaker(name, () -> breakerLevel(name)));
     }
 
-    private static RetryBudget budget(DestinationConfig destination) {
-        return new RetryBudget(destination.retry().budget(), System.nanoTime());
+    private int breakerLevel(String destination) {
+        Target target = plan.targets().get(destination);
+        return target == null ? 0 : target.lane().breaker().level();
+    }
+
+    /**
+     * Goes over to another configuration, on all event loops. Destinations that are configured as
+     * before are not touched; of those that were changed or taken out, attempts under way are
+     * finished and what waits is parked. What cannot change while running must not have. To be
+     * called once at a time, and not on an event loop. Completes when every event that is read from
+     * now on is dealt with by the new configuration; fails if that is impossible, and then nothing
+     * has changed.
+     */
+    public Future<Void> adopt(GatewayConfig config, Router router, DedupRules dedup) {
+        Plan before = plan;
+        Plan next = before.next(config, router, dedup, metrics);
+        var prepared = followers.stream().map(it -> it.prepare(next)).toList();
+        return Future.join(prepared)
+                .onFailure(
+                        impossible ->
+                                prepared.stream()
+                                        .filter(Future::succeeded)
+                                        .forEach(it -> it.result().drop()))
+                .compose(ready -> goOver(next, prepared))
+                .onSuccess(done -> retire(before))
+                .mapEmpty();
+    }
+
+    private Future<?> goOver(Plan next, List<Future<Follower.Change>> prepared) {
+        var added = new HashSet<>(next.targets().keySet());
+        added.removeAll(plan.targets().keySet());
+        plan = next;
+        showBreakers(added);
+        return Future.join(prepared.stream().map(it -> it.result().make()).toList());
+    }
+
+    private void retire(Plan before) {
+        plan.tally().settle();
+        var gone = new HashSet<>(before.targets().values());
+        gone.removeAll(plan.targets().values());
+        gone.forEach(it -> it.lane().retire());
+    }
+
+    /** The plan of the start or the last one that was adopted. */
+    Plan plan() {
+        return plan;
+    }
+
+    /** Lets a verticle know of plans to come. */
+    void follow(Follower follower) {
+        followers.add(follower);
     }
 
     GatewayConfig config() {
-        return config;
+        return plan.config();
     }
 
     /** Opens the store of one verticle, which takes part in reading from now on. */
@@ -124,14 +145,6 @@ public final class Dispatch {
         return informed;
     }
 
-    /** The destinations of which clients fetch what is parked. */
-    Set<String> queues() {
-        return config.destinations().entrySet().stream()
-                .filter(it -> it.getValue().queue() != null)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     Backoff backoff() {
         return new Backoff(random);
     }
@@ -141,36 +154,26 @@ public final class Dispatch {
     }
 
     OrderKeys keys() {
-        return keys;
+        return plan.keys();
     }
 
     InstantSource clock() {
         return clock;
     }
 
-    /** The destinations for the verticle that calls, whose event loop their actions belong to. */
-    Map<String, Destination> destinations(EventStore store) {
-        var made = new HashMap<String, Destination>();
-        config.destinations().forEach((name, of) -> made.put(name, destination(name, of, store)));
-        return Map.copyOf(made);
-    }
-
-    private Destination destination(String name, DestinationConfig destination, EventStore store) {
+    /** A destination for the verticle that calls, whose event loop its action belongs to. */
+    Destination destination(String name, Target target, EventStore store) {
+        var of = target.config();
         return new Destination(
                 name,
-                Objects.requireNonNull(lanes.get(name)),
-                TracedAction.of(actions.make(name, destination, store), tracing),
-                new RetrySchedule(destination.retry(), random),
-                Objects.requireNonNull(budgets.get(name)),
-                Objects.requireNonNull(meters.get(name)),
-                destination.rate(),
-                destination.gone(),
-                destination.timeout(),
-                destination.isInOrder());
-    }
-
-    /** The intake of one verticle. */
-    Intake intake(EventStore store, Map<String, Destination> destinations, Tools tools) {
-        return new Intake(store, rules, router, destinations, tools, tally);
+                target.lane(),
+                TracedAction.of(actions.make(name, of, store), tracing),
+                new RetrySchedule(of.retry(), random),
+                target.budget(),
+                target.meters(),
+                of.rate(),
+                of.gone(),
+                of.timeout(),
+                of.isInOrder());
     }
 }

@@ -2,10 +2,10 @@ package io.tidegate.dispatch;
 
 import io.tidegate.store.EventStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +24,11 @@ public final class DispatchVerticle extends VerticleBase {
     private final int instance;
     private Optional<Loop> wake = Optional.empty();
     private final List<Loop> loops = new ArrayList<>();
-    private final Map<String, DueRound> due = new HashMap<>();
     private EventStore store;
-    private Map<String, Destination> destinations;
+    private Roster roster;
     private Tools tools;
     private Rota rota;
+    private Optional<DueRounds> due = Optional.empty();
 
     /** The verticle with this number, from 0. */
     @SuppressWarnings("NullAway.Init") // The rest can be made on the event loop only, in start.
@@ -40,7 +40,6 @@ public final class DispatchVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         store = dispatch.openStore(instance);
-        destinations = dispatch.destinations(store);
         var inFlight = dispatch.inFlight(store);
         tools =
                 Tools.of(
@@ -49,23 +48,26 @@ public final class DispatchVerticle extends VerticleBase {
                         store,
                         inFlight,
                         dispatch.backoff(),
-                        dispatch.keys(),
+                        dispatch::keys,
                         dispatch.clock());
         rota = new Rota(vertx, dispatch.backoff());
-        var intake = dispatch.intake(store, destinations, tools);
+        roster = new Roster(dispatch, store, tools, context);
         int batch = dispatch.config().dispatch().batch();
         var idle = dispatch.config().dispatch().reclaimAfter();
-        loop("read", new ReadRound(store, intake, batch)::run);
-        loop("reclaim", new ReclaimRound(store, intake, idle, batch)::run);
+        loop("read", new ReadRound(store, roster::intake, batch)::run);
+        loop("reclaim", new ReclaimRound(store, roster::intake, idle, batch)::run);
         if (instance == 0) {
-            var wakes = new WakeRound(store, dueRounds(), dispatch.queues());
-            wake = Optional.of(loop("wake", () -> wakes.run().onSuccess(this::informed)));
+            var rounds = new DueRounds(vertx, store, tools, rota);
+            rounds.serve(dispatch.plan(), roster.destinations());
+            due = Optional.of(rounds);
+            wake = Optional.of(loop("wake", () -> rounds.run().onSuccess(this::informed)));
             loop("trim", this::trim);
         }
         wake.ifPresent(Loop::wake);
         dispatch.informed()
                 .future()
                 .onSuccess(known -> context.runOnContext(now -> loops.forEach(Loop::wake)));
+        dispatch.follow(this::prepare);
         return Future.succeededFuture();
     }
 
@@ -85,31 +87,49 @@ public final class DispatchVerticle extends VerticleBase {
         return store.trim(history.age(), history.bytes().bytes()).map(TRIM_PAUSE);
     }
 
-    private Map<String, DueRound> dueRounds() {
-        var served = new HashMap<>(destinations);
-        served.keySet().removeAll(dispatch.queues());
-        served.forEach((name, destination) -> due.put(name, dueRound(destination)));
-        return due;
+    private Future<Follower.Change> prepare(Plan next) {
+        return onLoop(() -> roster.destinations(next)).map(made -> new GoingOver(next, made));
     }
 
-    private DueRound dueRound(Destination destination) {
-        int poisonAfter = dispatch.config().dispatch().poisonAfter();
-        var round = new DueRound(vertx, store, tools, destination, rota, poisonAfter);
-        throttle(destination);
-        destination.lane().whenParked(wait -> context.runOnContext(now -> round.lookIn(wait)));
-        return round;
+    /** Does it on the event loop of this verticle, whoever calls. */
+    private <T> Future<T> onLoop(Supplier<T> task) {
+        Promise<T> result = Promise.promise();
+        context.runOnContext(
+                now -> Future.succeededFuture().map(go -> task.get()).onComplete(result));
+        return result.future();
     }
 
-    private void throttle(Destination destination) {
-        if (destination.rate().isLimited()) {
-            var lane = destination.lane();
-            var throttle = new Throttle(vertx, store, destination.name(), lane, destination.rate());
-            lane.whenWaiting(() -> context.runOnContext(now -> throttle.ask()));
+    private Plan adopt(Plan next, Map<String, Destination> made) {
+        roster.adopt(next, made);
+        due.ifPresent(it -> it.serve(next, made));
+        wake.ifPresent(Loop::wake);
+        return next;
+    }
+
+    /** What was made ready for another plan. */
+    private final class GoingOver implements Follower.Change {
+
+        private final Plan next;
+        private final Map<String, Destination> made;
+
+        GoingOver(Plan next, Map<String, Destination> made) {
+            this.next = next;
+            this.made = made;
+        }
+
+        @Override
+        public Future<Void> make() {
+            return onLoop(() -> adopt(next, made)).mapEmpty();
+        }
+
+        @Override
+        public void drop() {
+            context.runOnContext(now -> roster.drop(made));
         }
     }
 
     private Future<?> stopLoops() {
-        due.values().forEach(DueRound::stop);
+        due.ifPresent(DueRounds::stop);
         var stopping = new ArrayList<Future<?>>(List.of(rota.stop()));
         loops.forEach(loop -> stopping.add(loop.stop()));
         return Future.join(stopping);
@@ -131,8 +151,6 @@ public final class DispatchVerticle extends VerticleBase {
 
     private Future<?> close() {
         tools.stop();
-        var closing = new ArrayList<Future<?>>();
-        destinations.values().forEach(each -> closing.add(each.action().close()));
-        return Future.join(closing).compose(closed -> store.close());
+        return roster.close().compose(closed -> store.close());
     }
 }

@@ -60,6 +60,11 @@ final class DueRound implements Rota.Round {
         this.poisonAfter = poisonAfter;
     }
 
+    /** Whether it makes attempts at exactly this destination. */
+    boolean isFor(Destination other) {
+        return destination.equals(other);
+    }
+
     /** Whether a look would lead to anything just now. */
     boolean isFree() {
         return !isWaiting && places() > 0;

@@ -3,7 +3,6 @@ package io.tidegate.dispatch;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
-import io.tidegate.route.Router;
 import io.tidegate.route.Routing;
 import io.tidegate.store.Claim;
 import io.tidegate.store.EventStore;
@@ -13,7 +12,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,25 +30,19 @@ final class Intake {
     private static final int MANY = 2_000;
 
     private final EventStore store;
+    private final Plan plan;
     private final IntakeRules rules;
-    private final Router router;
     private final Map<String, Destination> destinations;
     private final Tools tools;
     private final Tally tally;
 
-    Intake(
-            EventStore store,
-            IntakeRules rules,
-            Router router,
-            Map<String, Destination> destinations,
-            Tools tools,
-            Tally tally) {
+    Intake(EventStore store, Plan plan, Map<String, Destination> destinations, Tools tools) {
         this.store = store;
-        this.rules = rules;
-        this.router = router;
+        this.plan = plan;
+        this.rules = plan.rules();
         this.destinations = destinations;
         this.tools = tools;
-        this.tally = tally;
+        this.tally = plan.tally();
     }
 
     /**
@@ -129,7 +122,7 @@ final class Intake {
     private List<Future<?>> send(Handout handed, boolean isAgain) {
         ReadSpan span = tally.read(handed.event());
         StoredEvent event = span.carry(handed.event());
-        Routing routing = router.route(event);
+        Routing routing = plan.route(event);
         tally.routed(event, routing);
         return handed.failures() < rules.poisonAfter()
                 ? deliver(event, routing, isAgain, span)
@@ -141,13 +134,19 @@ final class Intake {
         var found = new ArrayList<Future<?>>();
         var done = new ArrayList<Future<?>>();
         for (var delivery : routing.owed()) {
-            var placed = place(destination(delivery), delivery, isAgain);
+            var placed = take(delivery, isAgain);
             found.add(placed.found());
             done.add(placed.done());
         }
-        routing.spoiled().forEach(spoiled -> done.add(bury(spoiled)));
+        routing.spoiled().forEach(it -> done.add(bury(it.delivery(), it.reason())));
         settleAfter(done, event, span);
         return found;
+    }
+
+    private Courier.Placed take(Delivery delivery, boolean isAgain) {
+        return destination(delivery)
+                .map(it -> place(it, delivery, isAgain))
+                .orElseGet(() -> Courier.Placed.of(tools.ledger().keep(delivery)));
     }
 
     private Courier.Placed place(Destination destination, Delivery delivery, boolean isAgain) {
@@ -175,22 +174,20 @@ final class Intake {
         Stream.concat(
                         routing.owed().stream(),
                         routing.spoiled().stream().map(Routing.Spoiled::delivery))
-                .forEach(
-                        it ->
-                                buried.add(
-                                        tools.ledger()
-                                                .bury(destination(it), it, Setback.of(reason))));
+                .forEach(it -> buried.add(bury(it, reason)));
         settleAfter(buried, event, span);
         return List.of();
     }
 
-    private Future<Void> bury(Routing.Spoiled spoiled) {
-        var delivery = spoiled.delivery();
-        return tools.ledger().bury(destination(delivery), delivery, Setback.of(spoiled.reason()));
+    private Future<Void> bury(Delivery delivery, String reason) {
+        var setback = Setback.of(reason);
+        return destination(delivery)
+                .map(it -> tools.ledger().bury(it, delivery, setback))
+                .orElseGet(() -> tools.ledger().bury(delivery, setback));
     }
 
-    private Destination destination(Delivery delivery) {
-        // The configuration is checked: routes lead to configured destinations only.
-        return Objects.requireNonNull(destinations.get(delivery.destination()));
+    /** Absent only if the event and all that was to become of it are older than the plan. */
+    private Optional<Destination> destination(Delivery delivery) {
+        return Optional.ofNullable(destinations.get(delivery.destination()));
     }
 }

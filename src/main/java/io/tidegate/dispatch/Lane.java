@@ -38,11 +38,13 @@ final class Lane {
     private final LongSupplier nanoTime;
     private final int mostWaiting;
     private final Permits permits;
+    private final Promise<Void> ended = Promise.promise();
     private int running;
     private long closedUntilNanos;
     private boolean isClosed;
     private boolean isFreshNext;
     private boolean isPaused;
+    private boolean isRetired;
     private Consumer<Duration> whenParked = wait -> {};
     private Runnable whenWaiting = () -> {};
 
@@ -73,7 +75,7 @@ final class Lane {
     synchronized int limit() {
         long now = nanoTime.getAsLong();
         isClosed &= now - closedUntilNanos < 0;
-        return isPaused || isClosed ? 0 : breaker.limit(now);
+        return isPaused || isRetired || isClosed ? 0 : breaker.limit(now);
     }
 
     /** How many deliveries that are due may be brought here just now, besides those under way. */
@@ -174,6 +176,7 @@ final class Lane {
             case NONE -> {}
         }
         admit();
+        endIfEmpty();
     }
 
     private void admit() {
@@ -219,6 +222,27 @@ final class Lane {
         boolean wasPaused = isPaused;
         isPaused = false;
         return wasPaused;
+    }
+
+    /**
+     * Begins nothing any more, because the destination was changed or taken out, and sends away who
+     * waits.
+     */
+    synchronized void retire() {
+        isRetired = true;
+        sendAway();
+        endIfEmpty();
+    }
+
+    private void endIfEmpty() {
+        if (isRetired && running == 0) {
+            ended.tryComplete();
+        }
+    }
+
+    /** Completes, on any thread, when it is retired and no attempt is under way. */
+    Future<Void> ended() {
+        return ended.future();
     }
 
     /** How the destination does, as far as this process knows. */

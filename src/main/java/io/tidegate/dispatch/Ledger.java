@@ -167,16 +167,24 @@ final class Ledger {
     /** Makes a dead letter of a delivery. */
     Future<Void> bury(Destination destination, Delivery delivery, Setback setback) {
         destination.meters().dead();
-        return insistence
-                .insist(size(delivery), () -> store.bury(delivery, setback))
-                .done()
-                .onSuccess(done -> lookBehind(destination));
+        return bury(delivery, setback).onSuccess(done -> lookBehind(destination));
     }
 
     private static void lookBehind(Destination destination) {
         if (destination.isInOrder()) {
             destination.lane().parked(Duration.ZERO);
         }
+    }
+
+    /** The same for a destination that is not configured any more. */
+    Future<Void> bury(Delivery delivery, Setback setback) {
+        return insistence.insist(size(delivery), () -> store.bury(delivery, setback)).done();
+    }
+
+    /** Puts aside what is owed to a destination that is not configured any more, for people. */
+    Insistence.Insisted<Void> keep(Delivery delivery) {
+        return insistence.insist(
+                size(delivery), () -> store.park(delivery, Duration.ZERO, Setback.NONE));
     }
 
     /** How much memory a delivery takes, about. */

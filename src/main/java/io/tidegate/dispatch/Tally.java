@@ -14,34 +14,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** Counts and traces what became of events, by source and by route; shared by all event loops. */
 final class Tally {
 
     private final Router router;
     private final Tracing tracing;
+    private final Map<String, LongSupplier> past = new ConcurrentHashMap<>();
     private final Map<String, SourceMeters> sources = new HashMap<>();
     private final Map<String, RouteMeters> routes = new HashMap<>();
 
     /** By source, those included that are configured no more. */
     private final Map<String, LongAdder> routed = new ConcurrentHashMap<>();
 
+    /** Begins to count. */
     Tally(GatewayConfig config, Router router, GatewayMetrics metrics, Tracing tracing) {
         this.router = router;
         this.tracing = tracing;
         config.sources().keySet().forEach(name -> sources.put(name, metrics.source(name)));
-        for (String name : config.routes().keySet()) {
-            var meters = metrics.route(name);
-            meters.outOf(() -> eventsFor(name));
-            routes.put(name, meters);
-        }
+        config.routes().keySet().forEach(name -> routes.put(name, metrics.route(name)));
+        routes.forEach((name, meters) -> meters.outOf(() -> eventsFor(name)));
+    }
+
+    /** Goes on counting what {@code before} has counted, which may count on for a moment. */
+    Tally(GatewayConfig config, Router router, GatewayMetrics metrics, Tally before) {
+        this(config, router, metrics, before.tracing);
+        routes.keySet().stream()
+                .filter(before.routes::containsKey)
+                .forEach(name -> past.put(name, () -> before.eventsFor(name)));
+    }
+
+    /** The tally before counts no more. */
+    void settle() {
+        past.replaceAll((name, count) -> constant(count.getAsLong()));
+    }
+
+    private static LongSupplier constant(long count) {
+        return () -> count;
     }
 
     private long eventsFor(String route) {
-        return routed.entrySet().stream()
-                .filter(it -> router.takesFrom(route, it.getKey()))
-                .mapToLong(it -> it.getValue().sum())
-                .sum();
+        long since =
+                routed.entrySet().stream()
+                        .filter(it -> router.takesFrom(route, it.getKey()))
+                        .mapToLong(it -> it.getValue().sum())
+                        .sum();
+        return since + past.getOrDefault(route, constant(0)).getAsLong();
     }
 
     /** An event was read and will be routed; to be ended when it is settled or left pending. */

@@ -5,6 +5,7 @@ import io.tidegate.store.EventStore;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What one verticle works with, all bound to its event loop.
@@ -31,7 +32,7 @@ record Tools(
             EventStore store,
             InFlight inFlight,
             Backoff backoff,
-            OrderKeys keys,
+            Supplier<OrderKeys> keys,
             InstantSource clock) {
         var insistence = new Insistence(vertx, backoff);
         var ledger = new Ledger(store, insistence, clock);

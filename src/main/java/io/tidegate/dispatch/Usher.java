@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Lets deliveries line up in the store that have to keep an order, in the order in which they come
@@ -36,12 +37,12 @@ final class Usher {
     private final Vertx vertx;
     private final EventStore store;
     private final Backoff backoff;
-    private final OrderKeys keys;
+    private final Supplier<OrderKeys> keys;
     private final Map<String, Queue> queues = new HashMap<>();
     private long bytes;
     private boolean isStopped;
 
-    Usher(Vertx vertx, EventStore store, Backoff backoff, OrderKeys keys) {
+    Usher(Vertx vertx, EventStore store, Backoff backoff, Supplier<OrderKeys> keys) {
         this.vertx = vertx;
         this.store = store;
         this.backoff = backoff;
@@ -57,7 +58,7 @@ final class Usher {
         if (isStopped) {
             return new Courier.Placed(Future.succeededFuture(), Future.failedFuture("stopped"));
         }
-        var key = keys.of(delivery);
+        var key = keys.get().of(delivery);
         if (key.isEmpty()) {
             destination.meters().keyless();
         }
@@ -123,7 +124,8 @@ final class Usher {
 
         private void send() {
             if (waiting.isEmpty()) {
-                isBusy = false;
+                // Of a destination that is taken out nothing is to stay.
+                queues.remove(destination.name());
                 return;
             }
             send(group(), 0);

@@ -29,23 +29,28 @@ final class WakeRound {
 
     private final EventStore store;
     private final Map<String, DueRound> rounds;
-    private final Set<String> queues;
 
     /** Destinations of gateways that are configured otherwise, or that were configured once. */
     private final Set<String> unknown = new HashSet<>();
 
-    private boolean isRegistered;
+    private Set<String> queues = Set.of();
+    private Set<String> registered = Set.of();
     private boolean isUnsure;
 
-    /**
-     * The rounds of one verticle.
-     *
-     * @param queues destinations that no gateway serves, since clients fetch what is due
-     */
-    WakeRound(EventStore store, Map<String, DueRound> rounds, Set<String> queues) {
+    /** The rounds of one verticle, which may change between two questions. */
+    WakeRound(EventStore store, Map<String, DueRound> rounds) {
         this.store = store;
         this.rounds = rounds;
-        this.queues = queues;
+    }
+
+    /**
+     * The rounds have changed.
+     *
+     * @param fetched destinations that no gateway serves, since clients fetch what is due
+     */
+    void adopt(Set<String> fetched) {
+        queues = fetched;
+        unknown.clear();
     }
 
     /** Asks, and has looked at what is due; the pause is until more is, at most a second. */
@@ -57,9 +62,10 @@ final class WakeRound {
     }
 
     private Future<Void> registered() {
-        return isRegistered
+        var names = Set.copyOf(rounds.keySet());
+        return registered.equals(names)
                 ? Future.succeededFuture()
-                : store.register(rounds.keySet()).onSuccess(done -> isRegistered = true);
+                : store.register(names).onSuccess(done -> registered = names);
     }
 
     private Set<String> except() {

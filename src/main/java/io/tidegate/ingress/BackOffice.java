@@ -6,7 +6,7 @@ import io.tidegate.event.Verdict;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Source;
 import io.tidegate.store.NoVault;
-import io.tidegate.store.SecretVault;
+import io.tidegate.store.SecretVaults;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -47,16 +47,29 @@ final class BackOffice {
         fetcher = new GuardedClient(vertx, supplies.outbound(), metrics.keyFetches());
         visitor = new GuardedClient(vertx, supplies.outbound(), metrics.visits());
         keys = new KeyFetcher(fetcher, supplies.shelf(), clock);
-        List<Source> capturing = sources.stream().filter(Source::capturesSecret).toList();
-        boolean canKeep = !capturing.isEmpty() && supplies.secretKey().isPresent();
-        SecretVault vault = canKeep ? supplies.vaults().openVault() : new NoVault();
-        captures =
-                new Captures(
-                        vertx, capturing, vault, new Seal(supplies.secretKey()), System::nanoTime);
+        SecretVaults vaults = supplies.secretKey().isPresent() ? supplies.vaults() : NoVault::new;
+        captures = new Captures(vertx, vaults, new Seal(supplies.secretKey()), System::nanoTime);
+        captures.serve(capturing(sources));
         // While the vault is away what is known stays known, and the next look may succeed.
         timer =
                 vertx.setPeriodic(
                         0, Captures.PERIOD_MILLIS, tick -> captures.look().otherwiseEmpty());
+    }
+
+    private static List<Source> capturing(Collection<Source> sources) {
+        return sources.stream().filter(Source::capturesSecret).toList();
+    }
+
+    /**
+     * Goes over to other sources; completes when each knows the secrets that were captured for it,
+     * as far as the vault can be asked. Never fails.
+     */
+    Future<Void> serve(Collection<Source> sources) {
+        return home.call(
+                () -> {
+                    captures.serve(capturing(sources));
+                    return captures.look().otherwiseEmpty();
+                });
     }
 
     /** The verdict on a request; empty if too many requests wait already. */

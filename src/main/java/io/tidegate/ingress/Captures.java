@@ -1,7 +1,9 @@
 package io.tidegate.ingress;
 
 import io.tidegate.provider.Source;
+import io.tidegate.store.NoVault;
 import io.tidegate.store.SecretVault;
+import io.tidegate.store.SecretVaults;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -37,13 +39,15 @@ final class Captures {
     private static final Future<Boolean> KNOWN = Future.succeededFuture(true);
 
     private final Vertx vertx;
-    private final Map<String, Source> sources;
-    private final SecretVault vault;
+    private final SecretVaults vaults;
     private final Seal seal;
     private final LongSupplier nanoTime;
     private final Map<String, List<String>> learnt = new HashMap<>();
     private final Map<HandedOver, Future<Boolean>> underWay = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
+    private Map<String, Source> sources = Map.of();
+    private SecretVault vault = new NoVault();
+    private boolean isOpen;
     private Optional<Future<Void>> nextLook = Optional.empty();
     private long lookedNanos;
 
@@ -56,21 +60,27 @@ final class Captures {
         }
     }
 
-    /**
-     * @param sources those whose senders hand over secrets
-     */
-    Captures(
-            Vertx vertx,
-            Collection<Source> sources,
-            SecretVault vault,
-            Seal seal,
-            LongSupplier nanoTime) {
+    /** Captures for no source yet. */
+    Captures(Vertx vertx, SecretVaults vaults, Seal seal, LongSupplier nanoTime) {
         this.vertx = vertx;
-        this.sources = sources.stream().collect(Collectors.toMap(Source::name, it -> it));
-        this.vault = vault;
+        this.vaults = vaults;
         this.seal = seal;
         this.nanoTime = nanoTime;
         lookedNanos = nanoTime.getAsLong() - SHORTEST_PERIOD_NANOS;
+    }
+
+    /**
+     * Goes over to other sources, those whose senders hand over secrets. What was learnt of one
+     * before is passed on to its successor.
+     */
+    void serve(Collection<Source> next) {
+        sources = next.stream().collect(Collectors.toMap(Source::name, it -> it));
+        learnt.keySet().retainAll(sources.keySet());
+        sources.values().forEach(it -> it.learn(learnt.getOrDefault(it.name(), List.of())));
+        if (!isOpen && !sources.isEmpty()) {
+            isOpen = true;
+            vault = vaults.openVault();
+        }
     }
 
     /**

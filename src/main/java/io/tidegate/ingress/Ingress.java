@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,7 +25,6 @@ public final class Ingress {
     private static final AtomicInteger PORT_GROUPS = new AtomicInteger();
 
     private final PublicConfig config;
-    private final Entrances entrances;
     private final Collection<Source> sources;
     private final Supplies supplies;
     private final GatewayMetrics metrics;
@@ -36,6 +36,8 @@ public final class Ingress {
     private final int portGroup = PORT_GROUPS.incrementAndGet();
     private final List<Pulse> pulses = new CopyOnWriteArrayList<>();
     private final List<EventStore> opened = new CopyOnWriteArrayList<>();
+    private volatile Entrances entrances;
+    private volatile Optional<BackOffice> office = Optional.empty();
     private volatile int port;
 
     private Ingress(
@@ -66,13 +68,20 @@ public final class Ingress {
             Supplies supplies,
             GatewayMetrics metrics,
             InstantSource clock) {
+        var entrances = entrances(config, sources, supplies, metrics);
+        return new Ingress(config, entrances, sources, supplies, metrics, clock);
+    }
+
+    private static List<Entrance> entrances(
+            PublicConfig config,
+            Collection<Source> sources,
+            Supplies supplies,
+            GatewayMetrics metrics) {
         boolean keepsSecrets = supplies.secretKey().isPresent();
         var patience = supplies.hold().time();
-        var entrances =
-                sources.stream()
-                        .map(it -> Entrance.of(it, config, patience, keepsSecrets, metrics))
-                        .toList();
-        return new Ingress(config, entrances, sources, supplies, metrics, clock);
+        return sources.stream()
+                .map(it -> Entrance.of(it, config, patience, keepsSecrets, metrics))
+                .toList();
     }
 
     /** The same from entrances made by hand. */
@@ -93,6 +102,21 @@ public final class Ingress {
      */
     public Future<String> start(Vertx vertx) {
         return vertx.deployVerticle(new IngressHalf(this));
+    }
+
+    /**
+     * Goes over to other sources: every request whose head is read from now on is for one of these.
+     * Requests under way end as they began. Not to be called on an event loop, nor before the port
+     * is open; never fails.
+     *
+     * @param changed sets the size of bodies only; the rest of it cannot change while the port is
+     *     open
+     */
+    public Future<Void> adopt(PublicConfig changed, Collection<Source> next) {
+        var opened = new Entrances(entrances(changed, next, supplies, metrics), metrics);
+        return office.map(it -> it.serve(next))
+                .orElse(Future.succeededFuture())
+                .onSuccess(known -> entrances = opened);
     }
 
     /** On how many event loops the port is opened. */
@@ -138,7 +162,9 @@ public final class Ingress {
 
     /** Who runs the errands of all event loops; to be called on the one that is to own them. */
     BackOffice openOffice(Vertx vertx) {
-        return new BackOffice(vertx, verifiers, sources, supplies, metrics, clock);
+        var opened = new BackOffice(vertx, verifiers, sources, supplies, metrics, clock);
+        office = Optional.of(opened);
+        return opened;
     }
 
     /** What one more event loop works with; to be called on it. */
@@ -164,6 +190,7 @@ public final class Ingress {
         pulses.add(pulse);
     }
 
+    /** The present entrances; each request is dealt with by those that it was first shown. */
     Entrances entrances() {
         return entrances;
     }

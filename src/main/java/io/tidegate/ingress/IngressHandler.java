@@ -7,6 +7,7 @@ import io.tidegate.event.Refusal;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The public port's request handler: finds the entrance and lets the body in, or does not. Owned by
@@ -15,14 +16,15 @@ import java.util.Optional;
 final class IngressHandler implements Handler<HttpServerRequest> {
 
     private final Desk desk;
-    private final Entrances entrances;
+    private final Supplier<Entrances> entrances;
     private final Visits visits;
     private final long bodyNanos;
 
     /**
+     * @param entrances the entrances just now
      * @param bodyNanos how long a request may take from its head to the end of its body
      */
-    IngressHandler(Desk desk, Entrances entrances, Visits visits, long bodyNanos) {
+    IngressHandler(Desk desk, Supplier<Entrances> entrances, Visits visits, long bodyNanos) {
         this.desk = desk;
         this.entrances = entrances;
         this.visits = visits;
@@ -34,7 +36,7 @@ final class IngressHandler implements Handler<HttpServerRequest> {
         long start = desk.now();
         Visit visit = visits.of(request.connection());
         var exchange = new Exchange(desk, request, visit);
-        var judgement = new Judgement(desk, entrances.at(request.uri()), exchange, start);
+        var judgement = new Judgement(desk, entrances.get().at(request.uri()), exchange, start);
         if (request.response().writeQueueFull()) {
             // The sender asks on and on without reading an answer.
             judgement.entrance().meters().aborted();
@@ -79,7 +81,8 @@ final class IngressHandler implements Handler<HttpServerRequest> {
         }
         Visit visit = visits.of(request.connection());
         var exchange = new Exchange(desk, request, visit);
-        new Judgement(desk, entrances.nowhere(), exchange, desk.now()).refuse(reasonOf(cause));
+        new Judgement(desk, entrances.get().nowhere(), exchange, desk.now())
+                .refuse(reasonOf(cause));
     }
 
     private static Refusal reasonOf(Throwable cause) {

@@ -32,7 +32,7 @@ final class IngressVerticle extends VerticleBase {
         Desk desk = ingress.openDesk(vertx, office);
         long deadline = ingress.config().requestTimeout().toNanos();
         var visits = new Visits(desk, deadline);
-        var handler = new IngressHandler(desk, ingress.entrances(), visits, deadline);
+        var handler = new IngressHandler(desk, ingress::entrances, visits, deadline);
         HttpServer server = serverOf(handler, visits);
         closing =
                 () ->

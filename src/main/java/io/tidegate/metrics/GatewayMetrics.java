@@ -2,9 +2,11 @@ package io.tidegate.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
@@ -81,6 +83,33 @@ public final class GatewayMetrics {
     /** The meters of one route, the same for all who ask. */
     public RouteMeters route(String route) {
         return routes.computeIfAbsent(route, name -> new RouteMeters(registry, name));
+    }
+
+    /**
+     * Forgets the meters of sources, destinations and routes that are not among these, so that
+     * their number does not grow as the configuration changes. What is counted on one of them
+     * afterwards is not shown.
+     */
+    public void keepOnly(
+            Set<String> sources, Set<String> destinations, Set<String> configuredRoutes) {
+        routes.keySet().retainAll(configuredRoutes);
+        var kept =
+                Map.of("source", sources, "destination", destinations, "route", configuredRoutes);
+        registry.getMeters().stream()
+                .filter(it -> kept.keySet().stream().anyMatch(tag -> isOver(it, tag, kept)))
+                .forEach(registry::remove);
+    }
+
+    private static boolean isOver(Meter meter, String tag, Map<String, Set<String>> kept) {
+        String name = meter.getId().getTag(tag);
+        return name != null
+                && !name.equals(UNMATCHED)
+                && !kept.getOrDefault(tag, Set.of()).contains(name);
+    }
+
+    /** The meters of changes of the configuration while running; to be made once. */
+    public ReloadMeters reloads() {
+        return new ReloadMeters(registry);
     }
 
     /** The meters of the store; to be made once. */

@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 public final class Router {
 
     private final List<Route> routes;
+    private final Set<String> configured;
     private final Map<String, Entry> bySource = new ConcurrentHashMap<>();
 
     private Router(List<Route> routes, Map<String, SourceConfig> sources) {
         this.routes = List.copyOf(routes);
+        configured = Set.copyOf(sources.keySet());
         sources.forEach(
                 (name, source) ->
                         bySource.put(
@@ -78,6 +80,11 @@ public final class Router {
         var decision = new Decision(stored, EventView.of(stored, BodyView::read));
         entry(stored).routes().forEach(decision::consider);
         return decision.routing();
+    }
+
+    /** Whether the source is one that these routes were compiled for. */
+    public boolean isConfigured(String source) {
+        return configured.contains(source);
     }
 
     /** Whether a route takes from a source that is configured, or had an event routed. */

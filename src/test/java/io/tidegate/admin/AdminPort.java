@@ -55,6 +55,7 @@ final class AdminPort implements AutoCloseable {
     private final AtomicLong ahead = new AtomicLong();
     final Readiness readiness = new Readiness();
     final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    final FakeChanges changes = new FakeChanges();
     final FlakyStores stores;
     final GatewayMetrics metrics = new GatewayMetrics(registry);
     final MemorySecretVaults vaults;
@@ -79,14 +80,24 @@ final class AdminPort implements AutoCloseable {
         store = awaitOn(context, () -> Future.succeededFuture(stores.open()));
         verticle =
                 new AdminVerticle(
-                        config,
-                        Router.compile(config.routes(), config.sources()),
+                        view(config),
                         readiness,
-                        new Holdings(stores, vaults, Set.of("shop")),
+                        new Holdings(stores, vaults),
+                        changes,
                         metrics,
                         new Exposition(registry));
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
+    }
+
+    private static ConfigView view(GatewayConfig config) {
+        var routes = Router.compile(config.routes(), config.sources());
+        return new ConfigView(config, routes, Set.of("shop"));
+    }
+
+    /** Goes over to another configuration. */
+    void adopt(String yaml) throws IOException {
+        await(verticle.adopt(view(read(yaml))));
     }
 
     /** Lets the clock of the store jump ahead. */
@@ -95,9 +106,13 @@ final class AdminPort implements AutoCloseable {
     }
 
     private static GatewayConfig config(String token, String writeToken) throws IOException {
+        return read(CONFIG.formatted(token, writeToken));
+    }
+
+    private static GatewayConfig read(String yaml) throws IOException {
         Path file = Files.createTempFile("tidegate", ".yaml");
         try {
-            Files.writeString(file, CONFIG.formatted(token, writeToken));
+            Files.writeString(file, yaml);
             return ConfigFile.read(file, Map.of()).draft();
         } finally {
             Files.delete(file);

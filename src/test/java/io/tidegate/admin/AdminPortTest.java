@@ -38,6 +38,7 @@ class AdminPortTest {
                                     .put("status", "ready")
                                     .put("store", "usable")
                                     .put("durability", "memory")
+                                    .put("config", "current")
                                     .put("started", true)
                                     .put("draining", false));
         }

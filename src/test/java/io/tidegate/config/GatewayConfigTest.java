@@ -65,6 +65,7 @@ class GatewayConfigTest {
             dispatch.stop 20s
             dispatch.poisonAfter 10
             outbound.reach private
+            reload.every 5s
             providers
             sources.*.provider
             sources.*.url
@@ -390,6 +391,7 @@ class GatewayConfigTest {
         GatewayConfig config = ConfigFile.read(ALL_KEYS, Map.of()).check(Catalogue.SMALL.keySet());
         // Then
         assertThat(config.outbound()).isEqualTo(new OutboundConfig(OutboundConfig.Reach.PUBLIC));
+        assertThat(config.reload()).isEqualTo(new ReloadConfig(Duration.ofSeconds(7)));
         assertThat(Named.in(config.destinations(), "chat").slack())
                 .isEqualTo(new NotificationConfig(new Secret("https://slack.test/a"), "s {id}"));
         assertThat(Named.in(config.destinations(), "work").teams())
@@ -512,6 +514,11 @@ class GatewayConfigTest {
         assertThatThrownBy(() -> new DispatchConfig(0, 1, second, second.negated(), 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{stop=must not be negative}");
+        assertThatThrownBy(() -> new ReloadConfig(second.negated()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("{every=must be 0s to 1h}");
+        assertThatThrownBy(() -> new ReloadConfig(Duration.ofMinutes(61)))
+                .hasMessage("{every=must be 0s to 1h}");
         assertThatThrownBy(() -> new DedupConfig(Duration.ofDays(91), null, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("{window=must be 0s to 90d}");

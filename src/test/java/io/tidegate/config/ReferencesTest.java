@@ -17,7 +17,8 @@ class ReferencesTest {
 
     private final List<String> problems = new ArrayList<>();
     private final References references =
-            new References(Map.of("NAME", "value", "EMPTY", "", "NESTED", "${NAME}"));
+            new References(
+                    Map.of("NAME", "value", "EMPTY", "", "NESTED", "${NAME}"), new FilePrints());
 
     @TempDir private Path folder;
 

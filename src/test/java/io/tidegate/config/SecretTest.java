@@ -78,7 +78,7 @@ class SecretTest {
         var bound =
                 Bound.of(
                         RedisConfig.class,
-                        new References(Map.of()),
+                        new References(Map.of(), new FilePrints()),
                         "uri: redis://h",
                         "password: " + written);
         assertThat(bound.problems()).isEmpty();

@@ -25,6 +25,7 @@ final class GateAction implements Action {
     private final List<Runnable> held = new CopyOnWriteArrayList<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger mostUnderWay = new AtomicInteger();
+    private volatile boolean closed;
     private volatile Function<Delivery, Future<Outcome>> behaviour = it -> taken();
 
     /** Not at once, as nothing that goes over a network is. */
@@ -118,8 +119,14 @@ final class GateAction implements Action {
         return mostUnderWay.get();
     }
 
+    /** Whether the gateway has let go of it. */
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public Future<Void> close() {
+        closed = true;
         return Future.succeededFuture();
     }
 }

@@ -20,9 +20,11 @@ import io.tidegate.config.PublicConfig;
 import io.tidegate.config.QueueConfig;
 import io.tidegate.config.Rate;
 import io.tidegate.config.RedisConfig;
+import io.tidegate.config.ReloadConfig;
 import io.tidegate.config.RetryConfig;
 import io.tidegate.config.RouteConfig;
 import io.tidegate.config.Secret;
+import io.tidegate.config.SourceConfig;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
@@ -66,6 +68,8 @@ final class Gateway implements AutoCloseable {
     private final Map<String, EmitConfig> emits = new LinkedHashMap<>();
     private final Set<String> queues = new LinkedHashSet<>();
     private final Map<String, RouteConfig> routes = new LinkedHashMap<>();
+    private final List<Dispatch> processes = new ArrayList<>();
+    private final Set<String> sources = new LinkedHashSet<>(Set.of("shop"));
     private final List<String> deployments = new ArrayList<>();
     private final AtomicLong ahead = new AtomicLong();
     private final MemoryEventStores stores;
@@ -219,6 +223,7 @@ final class Gateway implements AutoCloseable {
                         metrics,
                         Tracing.off(),
                         this::now);
+        processes.add(dispatch);
         for (int i = 0; i < instances; i++) {
             deployments.add(Futures.await(vertx.deployVerticle(new DispatchVerticle(dispatch, i))));
         }
@@ -273,10 +278,52 @@ final class Gateway implements AutoCloseable {
                 store(),
                 new DispatchConfig(1, 100, reclaimAfter, stop, poisonAfter),
                 new OutboundConfig(OutboundConfig.Reach.PRIVATE),
+                new ReloadConfig(Duration.ZERO),
                 "",
-                Map.of("shop", SourceConfigs.of("github"), "steps", SourceConfigs.internal()),
+                configuredSources(),
                 destinations,
                 routes);
+    }
+
+    private Map<String, SourceConfig> configuredSources() {
+        var configured = new LinkedHashMap<String, SourceConfig>();
+        sources.forEach(name -> configured.put(name, SourceConfigs.of("github")));
+        configured.put("steps", SourceConfigs.internal());
+        return configured;
+    }
+
+    /** Configures a destination; it is not there before {@link #adopt}. */
+    Gateway adding(String name) {
+        actions.put(name, new GateAction());
+        return this;
+    }
+
+    /** Takes a destination out, and with it what leads there. */
+    Gateway removing(String name) {
+        actions.remove(name);
+        routes.values().removeIf(it -> it.to().contains(name));
+        return this;
+    }
+
+    /** Configures a destination otherwise, which then gets an action of its own. */
+    Gateway changing(String name, int times) {
+        attempts = times;
+        return adding(name);
+    }
+
+    /** Takes the source out. */
+    Gateway withoutSource(String name) {
+        sources.remove(name);
+        return this;
+    }
+
+    /** All processes go over to what is configured by now. */
+    Gateway adopt() {
+        var config = config();
+        var router = Router.compile(config.routes(), config.sources());
+        var rules = DedupRules.everywhere(dedup);
+        processes.forEach(it -> Futures.await(it.adopt(config, router, rules)));
+        return this;
     }
 
     private DestinationConfig destination(Record kind) {

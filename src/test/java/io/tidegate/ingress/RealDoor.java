@@ -5,6 +5,7 @@ import static io.tidegate.testing.Futures.await;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.config.CatalogueFile;
+import io.tidegate.config.PublicConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Source;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 /**
  * A public port under test with one real source, {@code /in/shop}, of a provider that the test
@@ -32,6 +34,7 @@ final class RealDoor implements AutoCloseable {
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Ingress ingress;
     private final AtomicReference<Instant> now = new AtomicReference<>(Door.NOW);
+    private final KeyShelf shelf = new KeyShelf();
     private final Vertx vertx;
     private final String deployment;
 
@@ -67,7 +70,6 @@ final class RealDoor implements AutoCloseable {
 
     RealDoor(Vertx vertx, Plan plan) {
         this.vertx = vertx;
-        var shelf = new KeyShelf();
         var supplies =
                 new Supplies(
                         store::open,
@@ -100,6 +102,12 @@ final class RealDoor implements AutoCloseable {
     /** Lets this time pass. */
     void advance(Duration time) {
         now.updateAndGet(it -> it.plus(time));
+    }
+
+    /** Goes over to this source, or to none. */
+    void adopt(PublicConfig config, Plan... plans) {
+        var sources = Stream.of(plans).map(it -> source(it, shelf)).toList();
+        await(ingress.adopt(config, sources));
     }
 
     RawHttp connect() {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,8 +68,67 @@ class GatewayMetricsTest {
         store.durability("memory");
         metrics.adminRefusals();
         metrics.loops();
+        metrics.reloads();
         metrics.shards(() -> 0);
         metrics.breaker("ci", () -> 0);
+    }
+
+    @Test
+    void whatIsConfiguredNoMoreIsForgottenAndBeginsAnewWhenItComesBack() {
+        // Given
+        makeEveryMeter(metrics);
+        metrics.source(GatewayMetrics.UNMATCHED);
+        metrics.source("other").accepted(1);
+        metrics.destination("elsewhere").dead();
+        metrics.breaker("elsewhere", () -> 2);
+        metrics.route("rest").match();
+        int all = registry.getMeters().size();
+        // When
+        metrics.keepOnly(Set.of("shop"), Set.of("ci"), Set.of("all"));
+        // Then
+        assertThat(registry.getMeters()).hasSizeLessThan(all);
+        assertThat(registry.getMeters())
+                .flatExtracting(it -> it.getId().getTags())
+                .extracting(tag -> tag.getValue())
+                .contains("shop", "ci", "all", GatewayMetrics.UNMATCHED)
+                .doesNotContain("other", "elsewhere", "rest");
+        metrics.source("other");
+        metrics.destination("elsewhere");
+        metrics.breaker("elsewhere", () -> 1);
+        assertThat(metrics.route("rest").matched()).isZero();
+        assertThat(registry.getMeters()).hasSize(all);
+        assertThat(registry.get("tidegate.requests").tags("source", "other").counters())
+                .allMatch(it -> it.count() == 0);
+        assertThat(
+                        registry.get("tidegate.breaker")
+                                .tags("destination", "elsewhere")
+                                .gauge()
+                                .value())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void reloadsTellWhatRunsAndSinceWhen() {
+        // Given
+        var reloads = metrics.reloads();
+        reloads.started(Instant.ofEpochSecond(5));
+        // When
+        reloads.refused();
+        reloads.current(false);
+        // Then
+        assertThat(value("tidegate.config.reload.success.timestamp")).isEqualTo(5);
+        assertThat(value("tidegate.config.reload.current")).isZero();
+        reloads.applied(Instant.ofEpochMilli(7_500));
+        reloads.current(true);
+        assertThat(value("tidegate.config.reload.success.timestamp")).isEqualTo(7.5);
+        assertThat(value("tidegate.config.reload.current")).isEqualTo(1);
+        assertThat(registry.get("tidegate.config.reload.attempts").counters())
+                .extracting(it -> it.count())
+                .containsExactly(1.0, 1.0);
+    }
+
+    private double value(String gauge) {
+        return registry.get(gauge).gauge().value();
     }
 
     private static Set<String> tagsOf(Meter meter) {
