@@ -44,11 +44,21 @@ final class LedgerSender {
     private long timer;
 
     LedgerSender(Vertx vertx, URI to, String secret, int perSecond) {
+        this(vertx, to, secret, perSecond, 0);
+    }
+
+    /**
+     * One whose events have numbers of their own.
+     *
+     * @param first the number of its first event
+     */
+    LedgerSender(Vertx vertx, URI to, String secret, int perSecond, int first) {
         this.vertx = vertx;
         this.loop = vertx.getOrCreateContext();
         this.to = to;
         this.secret = secret;
         this.perSecond = perSecond;
+        sent.set(first);
         client =
                 vertx.createHttpClient(
                         new HttpClientOptions().setConnectTimeout(2000),

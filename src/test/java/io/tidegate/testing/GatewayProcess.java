@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class GatewayProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
+    private final Duration drain;
     private final int publicPort = FreePorts.next();
     private final int adminPort = FreePorts.next();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -40,11 +43,43 @@ public final class GatewayProcess implements AutoCloseable {
     /** The same, but one that goes on serving for a while once it is asked to stop. */
     public GatewayProcess(Path folder, String configuration, Duration drain) {
         this.folder = folder;
+        this.drain = drain;
+        write(configuration);
+    }
+
+    /** Writes another configuration in the place of the one it has, all at once. */
+    public void write(String configuration) {
         var ports =
                 "public: { port: %d, host: 127.0.0.1, drain: %dms }%nadmin: { port: %d }%n"
                         .formatted(publicPort, drain.toMillis(), adminPort);
         try {
-            Files.writeString(folder.resolve("tidegate.yaml"), ports + configuration);
+            var next = Files.writeString(folder.resolve("next.yaml"), ports + configuration);
+            Files.move(
+                    next,
+                    folder.resolve("tidegate.yaml"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Posts nothing to a path of the admin port, and returns the answer. */
+    public HttpResponse<String> post(String path) {
+        var uri = URI.create("http://127.0.0.1:" + adminPort + path);
+        var nothing = HttpRequest.BodyPublishers.noBody();
+        return send(HttpRequest.newBuilder(uri).timeout(PATIENCE).POST(nothing).build());
+    }
+
+    /** How much of its heap is in use right after a collection. */
+    public long liveHeapBytes() {
+        var jcmd = Path.of(java()).resolveSibling("jcmd").toString();
+        var command = new ProcessBuilder(jcmd, "" + running().pid(), "GC.class_histogram");
+        try {
+            var output = command.start().getInputStream().readAllBytes();
+            var total = new String(output, StandardCharsets.UTF_8).strip();
+            // The last line, as: Total  270349  21345672
+            return Long.parseLong(total.substring(total.lastIndexOf(' ') + 1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
