@@ -60,6 +60,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void logUsesNothingOfOursAndAloneKnowsWhatWritesLines() {
+        mayUse("log");
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(in("log"))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("ch.qos.logback.."));
+    }
+
+    @Test
     void verifyUsesEventOnlyAndItsRoomsKeepTheirOrder() {
         mayUse("verify.value", "event");
         mayUse("verify.key", "verify.value", "event");

@@ -4,6 +4,7 @@ import io.tidegate.config.DestinationConfig.LogConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.Outcome;
+import io.tidegate.event.TraceParent;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
@@ -32,8 +33,12 @@ final class LogAction implements Action {
                         .addKeyValue("source", event.source())
                         .addKeyValue("type", event.type())
                         .addKeyValue("bytes", delivery.payload().length);
+        var traced =
+                TraceParent.of(event.headers())
+                        .map(it -> line.addKeyValue("traceId", it.traceId()))
+                        .orElse(line);
         // Only if the operator asks: bodies hold personal data.
-        (config.body() ? line.addKeyValue("body", text(delivery)) : line).log("event");
+        (config.body() ? traced.addKeyValue("body", text(delivery)) : traced).log("event");
         return Future.succeededFuture(Outcome.delivered());
     }
 

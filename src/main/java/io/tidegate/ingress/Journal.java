@@ -1,5 +1,7 @@
 package io.tidegate.ingress;
 
+import io.tidegate.event.Headers;
+import io.tidegate.event.TraceParent;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +25,15 @@ final class Journal {
     }
 
     /** An event is stored and acknowledged. */
-    void accepted(String source, Object eventId) {
-        LOGGER.atDebug()
-                .addKeyValue("source", source)
-                .addKeyValue("eventId", eventId)
-                .log("event accepted");
+    void accepted(String source, Object eventId, Headers headers) {
+        if (LOGGER.isDebugEnabled()) {
+            var line =
+                    LOGGER.atDebug().addKeyValue("source", source).addKeyValue("eventId", eventId);
+            TraceParent.of(headers)
+                    .map(it -> line.addKeyValue("traceId", it.traceId()))
+                    .orElse(line)
+                    .log("event accepted");
+        }
     }
 
     /** A request was turned away or not believed. */

@@ -105,7 +105,7 @@ final class Judgement {
         }
         desk.meters().stored(now - before);
         entrance.meters().accepted(now - startNanos, event.headers());
-        desk.journal().accepted(entrance.source(), id);
+        desk.journal().accepted(entrance.source(), id, event.headers());
         return Answer.accepted(reply, id);
     }
 

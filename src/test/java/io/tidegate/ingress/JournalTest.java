@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.tidegate.event.Headers;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.RawHttp;
 import io.vertx.core.Vertx;
@@ -78,7 +79,7 @@ class JournalTest {
 
     @Test
     void acceptedEventIsADebugLineWithItsId() {
-        new Journal(now::get).accepted("shop", "7-1-1");
+        new Journal(now::get).accepted("shop", "7-1-1", Headers.none());
         assertThat(value(at(Level.DEBUG).get(0), "eventId")).isEqualTo("7-1-1");
         assertThat(at(Level.WARN)).isEmpty();
     }

@@ -1,0 +1,5 @@
+/** How log lines are written for programs. */
+@NullMarked
+package io.tidegate.log;
+
+import org.jspecify.annotations.NullMarked;
