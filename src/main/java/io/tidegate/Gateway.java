@@ -35,6 +35,7 @@ import io.tidegate.store.memory.MemoryEventStores;
 import io.tidegate.store.memory.MemorySecretVaults;
 import io.tidegate.store.redis.EmbeddedRedis;
 import io.tidegate.store.redis.RedisEventStores;
+import io.tidegate.store.redis.RedisLinks;
 import io.tidegate.store.redis.RedisSecretVaults;
 import io.tidegate.trace.Tracing;
 import io.vertx.core.DeploymentOptions;
@@ -134,11 +135,18 @@ final class Gateway implements Launcher.Running {
     }
 
     private Future<Void> startParts(RedisConfig redis) {
-        return stores(redis).compose(stores -> startParts(stores, redis));
+        if (options.store() == StoreKind.MEMORY) {
+            return memoryStores()
+                    .compose(it -> startParts(it, new MemorySecretVaults(clock), redis));
+        }
+        var links = new RedisLinks(vertx, redis);
+        LinkMetering.show(links.states(), metrics.redis());
+        var stores = new RedisEventStores(vertx, links, config.store(), config.sourcesInOrder());
+        var vaults = new RedisSecretVaults(links, config.store());
+        return stores.check().compose(checked -> startParts(stores, vaults, redis));
     }
 
-    private Future<Void> startParts(EventStores stores, RedisConfig redis) {
-        var vaults = vaults(redis);
+    private Future<Void> startParts(EventStores stores, SecretVaults vaults, RedisConfig redis) {
         // First in and last out: operators see a start and a stop from beginning to end.
         return startIf(Role.ADMIN, () -> startAdmin(stores, vaults))
                 .compose(up -> startIf(Role.DISPATCH, () -> startDispatch(stores, redis)))
@@ -150,24 +158,13 @@ final class Gateway implements Launcher.Running {
         return options.roles().contains(role) ? part.get() : Future.succeededFuture();
     }
 
-    private Future<EventStores> stores(RedisConfig redis) {
-        if (options.store() == StoreKind.MEMORY) {
-            var level = config.store().durability();
-            return level != StoreConfig.Durability.MEMORY
-                    ? Future.failedFuture(
-                            "--store memory cannot keep store.durability " + level.word())
-                    : Future.succeededFuture(
-                            new MemoryEventStores(
-                                    vertx, config.store(), config.sourcesInOrder(), clock));
-        }
-        var stores = new RedisEventStores(vertx, redis, config.store(), config.sourcesInOrder());
-        return stores.check().map(checked -> stores);
-    }
-
-    private SecretVaults vaults(RedisConfig redis) {
-        return options.store() == StoreKind.MEMORY
-                ? new MemorySecretVaults(clock)
-                : new RedisSecretVaults(vertx, redis, config.store());
+    private Future<EventStores> memoryStores() {
+        var level = config.store().durability();
+        return level != StoreConfig.Durability.MEMORY
+                ? Future.failedFuture("--store memory cannot keep store.durability " + level.word())
+                : Future.succeededFuture(
+                        new MemoryEventStores(
+                                vertx, config.store(), config.sourcesInOrder(), clock));
     }
 
     private Future<?> startDispatch(EventStores stores, RedisConfig redis) {

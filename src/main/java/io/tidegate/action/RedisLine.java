@@ -54,7 +54,7 @@ final class RedisLine {
 
     private Future<Response> send(Request request, Open open) {
         if (locator.isSuperseded(open.master())) {
-            var cause = new IOException("another server is the master now");
+            var cause = new IOException(Located.SUPERSEDED);
             line.lose(open, cause);
             return Future.failedFuture(cause);
         }

@@ -132,6 +132,11 @@ public final class GatewayMetrics {
         return new LoopMeters(registry);
     }
 
+    /** The meters of the links to Redis; to be made once. */
+    public LinkMeters redis() {
+        return new LinkMeters(registry);
+    }
+
     /** Requests to the admin port without the right token. */
     public Counter adminRefusals() {
         return registry.counter("tidegate.admin.refused");

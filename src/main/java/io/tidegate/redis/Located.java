@@ -10,6 +10,9 @@ import io.vertx.redis.client.RedisOptions;
  */
 public record Located(RedisOptions options, long epoch) {
 
+    /** What is said of a server that was the master. */
+    public static final String SUPERSEDED = "another server is the master now";
+
     /** Whether {@code answer} is of a newer configuration and names another server. */
     boolean isSupersededBy(SentinelAnswer answer) {
         return answer.epoch() > epoch && !options.getEndpoint().endsWith("/" + answer.address());

@@ -80,7 +80,7 @@ final class Sentinels implements MasterLocator {
                         now ->
                                 now.isSameServerAs(located)
                                         ? Future.succeededFuture()
-                                        : Future.failedFuture("another server is the master now"));
+                                        : Future.failedFuture(Located.SUPERSEDED));
     }
 
     @Override

@@ -71,6 +71,8 @@ class GatewayMetricsTest {
         metrics.reloads();
         metrics.shards(() -> 0);
         metrics.breaker("ci", () -> 0);
+        metrics.redis().links("commit", "ready", () -> 1);
+        metrics.redis().reconnects("commit", () -> 2);
     }
 
     @Test

@@ -109,7 +109,7 @@ public final class RedisGroup implements BeforeAllCallback, AfterAllCallback {
         return RawRedis.ask(sentinelPorts.get(sentinel), WATCHWORD, line);
     }
 
-    /** Tells the sentinels to make another server the master, though this one is well. */
+    /** Tells a sentinel to make another server the master, though this one is well. */
     public void failOver() {
         ask(0, "FAILOVER", MASTER);
     }

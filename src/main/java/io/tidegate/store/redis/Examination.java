@@ -59,7 +59,7 @@ public final class Examination {
 
     private Future<List<Finding>> look(RedisConfig redis) {
         var findings = new ArrayList<Finding>();
-        var link = new RedisLink(vertx, redis, redis.timeout(), "doctor", () -> {}).quiet();
+        var link = new RedisLinks(vertx, redis).to(LinkPurpose.CHECK).quiet();
         link.guardedBy(it -> examine(it, findings)).open();
         return link.send(Request.cmd(Command.PING))
                 .transform(

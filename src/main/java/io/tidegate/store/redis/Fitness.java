@@ -31,6 +31,9 @@ final class Fitness {
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         findings.add(version());
+        if (facts.fact("redis_mode").filter(it -> it.equals("cluster")).isPresent()) {
+            findings.add(cluster());
+        }
         findings.add(eviction());
         findings.add(persistence());
         if (level == Durability.FSYNCED) {
@@ -56,6 +59,13 @@ final class Fitness {
                         "version",
                         "redis " + version + " is older than 7.0",
                         "upgrade it; nothing older is tested");
+    }
+
+    private static Finding cluster() {
+        return Finding.error(
+                "mode",
+                "the server is part of a Redis Cluster, which Tidegate does not support",
+                "use one server, or a master with replicas and sentinels");
     }
 
     private String name() {

@@ -1,6 +1,5 @@
 package io.tidegate.store.redis;
 
-import io.tidegate.config.RedisConfig;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
@@ -71,7 +70,7 @@ final class RedisEventStore implements EventStore {
 
     RedisEventStore(
             Vertx vertx,
-            RedisConfig redis,
+            RedisLinks links,
             StoreConfig config,
             Set<String> inOrder,
             ServerCheck check,
@@ -85,17 +84,21 @@ final class RedisEventStore implements EventStore {
         this.memory = memory;
         this.nanoTime = nanoTime;
         keys = new Keys(config.prefix(), config.shards());
-        var limit = redis.timeout();
+        var limit = links.timeout();
         // Of one whose server cannot keep what is promised, reading goes on.
         var confirming = new Confirming(config, check, limit);
         commits =
-                new RedisLink(vertx, redis, limit, "commit", () -> {})
-                        .guardedBy(it -> layout.check(it).compose(confirming::check));
+                links.to(LinkPurpose.COMMIT)
+                        .guardedBy(it -> confirming.check(it).compose(layout::check));
         reads =
-                new RedisLink(vertx, redis, limit.plus(Reading.BLOCK), "read", () -> {})
+                links.to(
+                                LinkPurpose.READ,
+                                limit.plus(Reading.BLOCK),
+                                Wire.USUAL_HEARTBEAT,
+                                () -> {})
                         .guardedBy(layout::check);
         rest =
-                new RedisLink(vertx, redis, limit, REST_HEARTBEAT, "rest", this::prepare)
+                links.to(LinkPurpose.REST, limit, REST_HEARTBEAT, this::prepare)
                         .guardedBy(layout::check);
         groups = new Groups(rest, keys, incidents);
         var sharding = new Sharding(config.shards(), inOrder);

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class RedisEventStores implements EventStores {
 
     private final Vertx vertx;
-    private final RedisConfig redis;
+    private final RedisLinks links;
     private final StoreConfig config;
     private final Set<String> inOrder;
     private final ServerCheck check;
@@ -30,18 +30,18 @@ public final class RedisEventStores implements EventStores {
      * @param redis a real address: for the embedded server, what {@link EmbeddedRedis#config} gives
      */
     public RedisEventStores(Vertx vertx, RedisConfig redis, StoreConfig config) {
-        this(vertx, redis, config, Set.of());
+        this(vertx, new RedisLinks(vertx, redis), config, Set.of());
     }
 
     /**
-     * The same.
+     * The same over these links.
      *
      * @param inOrder sources of which all events are in one shard, so that they are read in order
      */
     public RedisEventStores(
-            Vertx vertx, RedisConfig redis, StoreConfig config, Set<String> inOrder) {
+            Vertx vertx, RedisLinks links, StoreConfig config, Set<String> inOrder) {
         this.vertx = vertx;
-        this.redis = redis;
+        this.links = links;
         this.config = config;
         this.inOrder = Set.copyOf(inOrder);
         check = new ServerCheck(config);
@@ -55,9 +55,9 @@ public final class RedisEventStores implements EventStores {
      * also if the server is away: then no store becomes usable until it is known.
      */
     public Future<Void> check() {
-        var link = new RedisLink(vertx, redis, redis.timeout(), "check", () -> {});
-        var confirming = new Confirming(config, check, redis.timeout());
-        link.guardedBy(it -> layout.check(it).compose(confirming::check)).open();
+        var link = links.to(LinkPurpose.CHECK);
+        var confirming = new Confirming(config, check, links.timeout());
+        link.guardedBy(it -> confirming.check(it).compose(layout::check)).open();
         return link.send(Request.cmd(Command.PING))
                 .transform(answered -> link.close())
                 .transform(
@@ -77,7 +77,7 @@ public final class RedisEventStores implements EventStores {
     public EventStore open() {
         return new RedisEventStore(
                         vertx,
-                        redis,
+                        links,
                         config,
                         inOrder,
                         check,

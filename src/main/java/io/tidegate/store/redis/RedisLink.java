@@ -1,6 +1,5 @@
 package io.tidegate.store.redis;
 
-import io.tidegate.config.RedisConfig;
 import io.tidegate.redis.Located;
 import io.tidegate.redis.MasterLocator;
 import io.tidegate.store.StoreException;
@@ -14,9 +13,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * A connection to Redis that comes back by itself. While it is away commands fail at once; only
@@ -25,7 +21,6 @@ import org.slf4j.event.Level;
  */
 final class RedisLink {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(RedisLink.class);
     private static final int SHORTEST_PAUSE_MILLIS = 50;
     private static final int LONGEST_PAUSE_MILLIS = 2_000;
     private static final int MOST_DOUBLINGS = 6;
@@ -33,43 +28,30 @@ final class RedisLink {
     private final Vertx vertx;
     private final MasterLocator locator;
     private final Duration limit;
-    private Duration heartbeat;
-    private final String name;
+    private final LinkStanding standing;
     private final Runnable onUp;
+    private Duration heartbeat;
     private Function<RedisConnection, Future<RedisConnection>> guard = Future::succeededFuture;
     private final Promise<Void> tried = Promise.promise();
     private Optional<Wire> wire = Optional.empty();
     private boolean isOpen;
     private boolean isClosed;
     private int failures;
-    private Level alarm = Level.WARN;
     private String complaint = "never tried";
 
-    /** A link that is not open yet, and whose loss is noticed soon even if nobody uses it. */
-    RedisLink(Vertx vertx, RedisConfig config, Duration limit, String name, Runnable onUp) {
-        this(vertx, config, limit, Wire.USUAL_HEARTBEAT, name, onUp);
-    }
-
-    /**
-     * A link that is not open yet.
-     *
-     * @param limit how long a command may take
-     * @param heartbeat for how long the link may be quiet before it is tried whether it is alive
-     * @param name what it is for, in logs
-     * @param onUp called whenever the link has come up
-     */
+    /** A link that is not open yet; {@link RedisLinks#to} says what of what. */
     RedisLink(
             Vertx vertx,
-            RedisConfig config,
+            MasterLocator locator,
+            LinkStanding standing,
             Duration limit,
             Duration heartbeat,
-            String name,
             Runnable onUp) {
         this.vertx = vertx;
-        this.locator = MasterLocator.of(vertx, config);
+        this.locator = locator;
+        this.standing = standing;
         this.limit = limit;
         this.heartbeat = heartbeat;
-        this.name = name;
         this.onUp = onUp;
     }
 
@@ -81,7 +63,7 @@ final class RedisLink {
 
     /** Says nothing in the log: whoever uses it tells a person at once what it complains about. */
     RedisLink quiet() {
-        alarm = Level.DEBUG;
+        standing.hush();
         return this;
     }
 
@@ -95,6 +77,11 @@ final class RedisLink {
     /** Begins to connect, and goes on until {@link #close}. */
     void open() {
         isOpen = true;
+        standing.opened();
+        connect();
+    }
+
+    private void connect() {
         locator.locate().compose(this::connect).onComplete(this::up, this::failed);
     }
 
@@ -115,10 +102,7 @@ final class RedisLink {
             return;
         }
         wire = Optional.of(connected);
-        boolean isBack = failures > 0;
-        LOGGER.atLevel(isBack ? Level.INFO : Level.DEBUG)
-                .addKeyValue("link", name)
-                .log("redis link up");
+        standing.up();
         failures = 0;
         tried.tryComplete();
         onUp.run();
@@ -126,20 +110,14 @@ final class RedisLink {
 
     private void lost(String reason) {
         wire = Optional.empty();
-        LOGGER.atWarn()
-                .addKeyValue("link", name)
-                .addKeyValue("error", reason)
-                .log("redis link down");
+        standing.lost(reason);
         retry();
     }
 
     private void failed(Throwable failure) {
         complaint = String.valueOf(failure.getMessage());
-        if (failures == 0) {
-            LOGGER.atLevel(alarm)
-                    .addKeyValue("link", name)
-                    .addKeyValue("error", failure.toString())
-                    .log("redis does not answer");
+        if (!isClosed) {
+            standing.failed(failure);
         }
         tried.tryComplete();
         retry();
@@ -160,7 +138,7 @@ final class RedisLink {
 
     private void reopen() {
         if (!isClosed) {
-            open();
+            connect();
         }
     }
 
@@ -205,6 +183,7 @@ final class RedisLink {
     /** Closes the link for good; never fails. */
     Future<Void> close() {
         isClosed = true;
+        standing.closed();
         tried.tryComplete();
         var closing = wire.map(Wire::close).orElseGet(Future::succeededFuture);
         wire = Optional.empty();

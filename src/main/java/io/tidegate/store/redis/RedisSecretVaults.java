@@ -9,20 +9,23 @@ import io.vertx.core.Vertx;
 /** Vaults on one Redis server, each with a connection of its own. */
 public final class RedisSecretVaults implements SecretVaults {
 
-    private final Vertx vertx;
-    private final RedisConfig redis;
+    private final RedisLinks links;
     private final Keys keys;
 
     /** Vaults on the server that {@code redis} names, which must be a real address. */
     public RedisSecretVaults(Vertx vertx, RedisConfig redis, StoreConfig config) {
-        this.vertx = vertx;
-        this.redis = redis;
+        this(new RedisLinks(vertx, redis), config);
+    }
+
+    /** Vaults over these links. */
+    public RedisSecretVaults(RedisLinks links, StoreConfig config) {
+        this.links = links;
         keys = new Keys(config.prefix(), config.shards());
     }
 
     @Override
     public SecretVault openVault() {
-        var link = new RedisLink(vertx, redis, redis.timeout(), "secrets", () -> {});
+        var link = links.to(LinkPurpose.SECRETS);
         link.open();
         return new RedisSecretVault(link, keys);
     }

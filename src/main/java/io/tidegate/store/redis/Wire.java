@@ -1,5 +1,6 @@
 package io.tidegate.store.redis;
 
+import io.tidegate.redis.Located;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,6 +29,9 @@ final class Wire {
 
     /** Below the library's own bound of 2048, so that it is always we who refuse. */
     static final int MOST_OUTSTANDING = 2_000;
+
+    /** How the failure begins that tells of a server of another role. */
+    static final String NO_MASTER = "no master but a ";
 
     /** For how long most connections may be quiet before it is tried whether they are alive. */
     static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(1);
@@ -112,14 +116,14 @@ final class Wire {
                 .send(Request.cmd(Command.ROLE))
                 .compose(
                         role ->
-                                isMaster(role)
+                                roleOf(role).equals("master")
                                         ? connection.send(ping())
-                                        : Future.failedFuture("no master"))
+                                        : Future.failedFuture(NO_MASTER + roleOf(role)))
                 .map(connection);
     }
 
-    private static boolean isMaster(Response role) {
-        return role.get(0).toString().equals("master");
+    private static String roleOf(Response role) {
+        return role.get(0).toString();
     }
 
     private static Request ping() {
@@ -179,7 +183,7 @@ final class Wire {
         Long oldest = sentNanos.peek();
         long now = System.nanoTime();
         if (isSuperseded.getAsBoolean()) {
-            lose("another server is the master now");
+            lose(Located.SUPERSEDED);
         } else if (oldest != null && now - oldest > limitNanos) {
             suspectOrLose(oldest);
         } else if (oldest == null && now - quietSinceNanos > heartbeatNanos) {

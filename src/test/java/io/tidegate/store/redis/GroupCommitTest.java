@@ -78,7 +78,7 @@ class GroupCommitTest {
     private Future<RedisLink> open(Future<NetServer> listening) {
         return listening.map(
                 server -> {
-                    var link = new RedisLink(vertx, config(server), SECONDS, "test", () -> {});
+                    var link = new RedisLinks(vertx, config(server)).to(LinkPurpose.COMMIT);
                     link.open();
                     return link;
                 });
