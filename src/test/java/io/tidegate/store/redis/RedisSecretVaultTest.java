@@ -29,7 +29,7 @@ class RedisSecretVaultTest extends SecretVaultContract {
 
     @Override
     protected SecretVaults vaults() {
-        return new RedisSecretVaults(vertx, REDIS.config(), CONFIG);
+        return new RedisSecretVaults(vertx, LimitedUser.on(REDIS), CONFIG);
     }
 
     @Override
@@ -70,6 +70,7 @@ class RedisSecretVaultTest extends SecretVaultContract {
                         () -> Futures.awaitOn(loop, () -> vault.keep("shop", new byte[1], true)))
                 .isInstanceOf(StoreException.class);
         REDIS.start();
+        LimitedUser.on(REDIS);
         org.awaitility.Awaitility.await()
                 .ignoreExceptions()
                 .until(() -> Futures.awaitOn(loop, vault::all).isEmpty());

@@ -1,0 +1,49 @@
+package io.tidegate.store.redis;
+
+import io.tidegate.config.RedisConfig;
+import io.tidegate.config.Secret;
+import io.tidegate.config.SentinelConfig;
+import io.tidegate.config.TlsConfig;
+import io.tidegate.testing.RedisServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The user with the rights that {@code src/docs/redis.md} says are enough, and with no others. */
+final class LimitedUser {
+
+    private static final Path PAGE = Path.of("src/docs/redis.md");
+    private static final String PASSWORD = "limited-word";
+
+    private LimitedUser() {}
+
+    /** Makes the user, for keys of the prefix {@code test}, and gives its way to the server. */
+    static RedisConfig on(RedisServer server) {
+        String line = lineOfThePage().replace(">PASSWORD", ">" + PASSWORD);
+        server.command(line.replace("~tg:*", "~test:*").split(" ", -1));
+        var config = server.config();
+        return new RedisConfig(
+                RedisConfig.Mode.STANDALONE,
+                config.uri(),
+                List.of(),
+                "",
+                "tidegate",
+                new Secret(PASSWORD),
+                TlsConfig.NONE,
+                SentinelConfig.NONE,
+                config.timeout(),
+                config.data());
+    }
+
+    /** The command of the page, for a password {@code PASSWORD} and the prefix {@code tg}. */
+    static String lineOfThePage() {
+        try (Stream<String> lines = Files.lines(PAGE)) {
+            return lines.filter(it -> it.startsWith("ACL SETUSER")).findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
