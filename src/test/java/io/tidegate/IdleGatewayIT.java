@@ -58,7 +58,13 @@ class IdleGatewayIT {
                 .formatted(
                         REDIS.uri(),
                         IntStream.range(0, DESTINATIONS)
-                                .mapToObj(i -> "  d" + i + ": { log: {} }")
+                                .mapToObj(IdleGatewayIT::destination)
                                 .collect(Collectors.joining("\n")));
+    }
+
+    /** Every second one keeps an order. */
+    private static String destination(int i) {
+        String order = i % 2 == 0 ? ", order: .body.number" : "";
+        return "  d" + i + ": { log: {}" + order + " }";
     }
 }

@@ -77,11 +77,14 @@ final class Ledger {
 
     private Future<Optional<Due.Leased>> advance(
             Destination destination, Supplier<Future<Optional<Due.Leased>>> advance) {
-        // The next one may be due now, and others be before it.
-        return insistence
-                .insist(0, advance)
-                .done()
-                .onSuccess(next -> destination.lane().parked(Duration.ZERO));
+        return insistence.insist(0, advance).done().onSuccess(next -> look(destination, next));
+    }
+
+    /** If none was handed over, others may be due first, and the one behind after them. */
+    private static void look(Destination destination, Optional<Due.Leased> next) {
+        if (next.isEmpty()) {
+            destination.lane().parked(Duration.ZERO);
+        }
     }
 
     private Future<Void> failed(Destination destination, Delivery delivery, Outcome.Retry failure) {

@@ -29,6 +29,17 @@ class InFlightTest {
     }
 
     @Test
+    void eventThatMustNotBePassedOverIsBegunByWhoeverComesToIt() {
+        // Given
+        one.begin(EVENT);
+
+        // Then
+        assertThat(other.beginInOrder(EVENT)).isTrue();
+        assertThat(other.beginInOrder(EVENT)).isFalse();
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
     void eventThatEndedCanBeBegunAgain() {
         // Given
         one.begin(EVENT);

@@ -20,6 +20,7 @@ class InsistenceTest {
     private final Context loop = vertx.getOrCreateContext();
     private final Insistence insistence = new Insistence(vertx, new Backoff(new Random(1)));
     private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger persistent = new AtomicInteger();
 
     @AfterEach
     void close() {
@@ -69,6 +70,28 @@ class InsistenceTest {
         // Then
         Awaitility.await().until(second::isComplete);
         assertThat(second.failed()).isTrue();
+    }
+
+    @Test
+    void whatPersistsIsNeverGivenUpForWantOfMemory() {
+        // Given
+        insist(Insistence.MAX_BYTES - 512, 1_000_000);
+
+        // When
+        var done = Futures.on(loop, () -> insistence.persist(() -> failOften(2)));
+
+        // Then
+        assertThat(Futures.await(done)).isEqualTo("done");
+        loop.runOnContext(now -> insistence.stop());
+        var late = Futures.on(loop, () -> insistence.persist(() -> failOften(1_000_000)));
+        Awaitility.await().until(late::isComplete);
+        assertThat(late.failed()).isTrue();
+    }
+
+    private Future<String> failOften(int times) {
+        return persistent.incrementAndGet() <= times
+                ? Future.failedFuture("refused")
+                : Future.succeededFuture("done");
     }
 
     @Test

@@ -226,6 +226,28 @@ class OrderTest {
     }
 
     @Test
+    void clientsOfAQueueGetOneOfEachKeyAtATime() {
+        // Given
+        gateway.queueing("jobs").routeFrom("shop", "jobs").start("p", 2);
+        append(2, 3);
+        Awaitility.await().until(() -> gateway.status().oldestUnsettled().isZero());
+        for (int number = 0; number < 3; number++) {
+            // When
+            var pulled = pull();
+            // Then
+            assertThat(pulled.stream().map(it -> it.stored().event().dedupKey()))
+                    .containsExactlyInAnyOrder("k0" + number, "k1" + number);
+            assertThat(pull()).isEmpty();
+            pulled.forEach(it -> gateway.inStore(s -> s.acknowledge("jobs", it.id(), "t")));
+        }
+        assertThat(pull()).isEmpty();
+    }
+
+    private List<Delivery> pull() {
+        return gateway.inStore(it -> it.pull("jobs", 9, Duration.ofHours(1), "t")).deliveries();
+    }
+
+    @Test
     void longLineDoesNotKeepOthersFromTheirTurn() {
         // Given: more keys than attempts may be under way
         gateway.start("p", 1);

@@ -266,6 +266,9 @@ interface OrderContract extends UnderContract {
         // Then
         assertThat(advance(all.get(1))).contains(all.get(2).id());
         assertThat(advance(all.get(2))).contains(all.get(0).id());
+        assertThat(advance(all.get(0))).isEmpty();
+        lineUp("a", Time.AGAIN, all.get(1));
+        nothingIsLeft();
     }
 
     @Test

@@ -6,10 +6,13 @@ import static io.tidegate.testing.Events.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
+import io.tidegate.store.OrderedDeliveries.Entrant;
+import io.tidegate.store.OrderedDeliveries.Time;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
 import io.tidegate.testing.Futures;
@@ -99,6 +102,36 @@ class RedisAccidentTest extends RedisStoreFixture {
         call(restarted, it -> it.settle(left));
         assertThat(trim(Duration.ZERO)).isPositive();
         assertThat(status("ci").pending()).isZero();
+    }
+
+    @Test
+    void fullRedisLetsNobodyLineUpAndLinesStillDrain() {
+        // Given
+        appendMany(5);
+        var all = read(5).stream().map(it -> delivery(it, "ci")).toList();
+        lineUp(all.subList(0, 4));
+        call(it -> it.claimDue("ci", 10, LONG));
+        // When
+        fill();
+        // Then
+        assertThatThrownBy(() -> lineUp(all.subList(4, 5))).hasMessageContaining("OOM");
+        var next = call(it -> it.advance("ci", all.get(0).id(), LONG)).orElseThrow();
+        assertThat(next.delivery().id()).isEqualTo(all.get(1).id());
+        bury(all.get(1), "no");
+        call(it -> it.unpark("ci", all.get(2).id()));
+        assertThat(call(it -> it.claimDue("ci", 10, LONG)).deliveries())
+                .extracting(Delivery::id)
+                .containsExactly(all.get(3).id());
+    }
+
+    private void lineUp(List<Delivery> deliveries) {
+        call(
+                it ->
+                        it.lineUp(
+                                "ci",
+                                deliveries.stream()
+                                        .map(each -> new Entrant(each, "k", Time.FIRST))
+                                        .toList()));
     }
 
     @Test
