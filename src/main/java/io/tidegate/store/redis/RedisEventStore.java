@@ -1,31 +1,20 @@
 package io.tidegate.store.redis;
 
 import io.tidegate.config.StoreConfig;
-import io.tidegate.event.Delivery;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
-import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
-import io.tidegate.store.DeadLetter;
-import io.tidegate.store.DeadRange;
 import io.tidegate.store.DedupRules;
-import io.tidegate.store.Due;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Handout;
-import io.tidegate.store.OrderedDeliveries.Entrant;
-import io.tidegate.store.Parked;
-import io.tidegate.store.Slots;
 import io.tidegate.store.StoreException;
 import io.tidegate.store.StoreStatus;
-import io.tidegate.store.Wake;
 import io.tidegate.store.Worker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,31 +22,17 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** One event loop's store: three connections, for commits, for blocking reads, and for the rest. */
-final class RedisEventStore implements EventStore {
-
-    /**
-     * Nobody waits for this link while it is quiet, and whoever uses it soon sees that it is lost.
-     */
-    private static final Duration REST_HEARTBEAT = Duration.ofSeconds(5);
+final class RedisEventStore extends RedisDeliveries implements EventStore {
 
     private final Vertx vertx;
     private final StoreConfig config;
     private final LongSupplier nanoTime;
-    private final Keys keys;
     private final RedisLink commits;
     private final RedisLink reads;
-    private final RedisLink rest;
     private final Groups groups;
     private final GroupCommit groupCommit;
     private final Entries entries;
     private final Claims claims;
-    private final Wakes wakes;
-    private final Parking parking;
-    private final Pulling pulling;
-    private final Lines lines;
-    private final Graveyard graveyard;
-    private final Stops stops;
-    private final Reservations reservations;
     private final Listing listing;
     private final Upkeep upkeep;
     private final Incidents incidents;
@@ -78,12 +53,12 @@ final class RedisEventStore implements EventStore {
             MemoryWatch memory,
             Layout layout,
             LongSupplier nanoTime) {
+        super(vertx, links, new Keys(config.prefix(), config.shards()), layout);
         this.vertx = vertx;
         this.config = config;
         this.incidents = incidents;
         this.memory = memory;
         this.nanoTime = nanoTime;
-        keys = new Keys(config.prefix(), config.shards());
         var limit = links.timeout();
         // Of one whose server cannot keep what is promised, reading goes on.
         var confirming = new Confirming(config, check, limit);
@@ -97,21 +72,11 @@ final class RedisEventStore implements EventStore {
                                 Wire.USUAL_HEARTBEAT,
                                 () -> {})
                         .guardedBy(layout::check);
-        rest =
-                links.to(LinkPurpose.REST, limit, REST_HEARTBEAT, this::prepare)
-                        .guardedBy(layout::check);
         groups = new Groups(rest, keys, incidents);
         var sharding = new Sharding(config.shards(), inOrder);
         groupCommit = new GroupCommit(vertx, commits, keys, sharding, confirming);
         entries = new Entries(rest, keys, incidents);
         claims = new Claims(rest, keys, config);
-        wakes = new Wakes(vertx, rest, keys);
-        parking = new Parking(rest, keys, wakes);
-        pulling = new Pulling(rest, keys);
-        lines = new Lines(rest, keys, wakes);
-        graveyard = new Graveyard(rest, keys, wakes);
-        stops = new Stops(rest, keys);
-        reservations = new Reservations(rest, keys);
         listing = new Listing(rest, keys, groups);
         upkeep = new Upkeep(rest, keys, groups, incidents, memory, stops);
     }
@@ -124,7 +89,8 @@ final class RedisEventStore implements EventStore {
         return this;
     }
 
-    private void prepare() {
+    @Override
+    void prepare() {
         memory.look(rest);
         // What fails here is made good by the first command that needs the groups.
         groups.ensure().otherwiseEmpty();
@@ -203,117 +169,6 @@ final class RedisEventStore implements EventStore {
                                                         .toList()))
                         .toList();
         return Future.all(shards).<Void>mapEmpty().onSuccess(done -> ids.forEach(this::giveBack));
-    }
-
-    @Override
-    public Future<Void> park(Delivery delivery, Duration delay, Setback setback) {
-        return parking.park(delivery, delay, setback);
-    }
-
-    @Override
-    public Future<Due> claimDue(String destination, int max, Duration lease) {
-        return parking.claimDue(destination, max, lease);
-    }
-
-    @Override
-    public Future<Void> register(Collection<String> destinations) {
-        return wakes.register(destinations);
-    }
-
-    @Override
-    public Future<Wake> wake(Set<String> except, int max) {
-        return wakes.wake(except, max);
-    }
-
-    @Override
-    public Future<Void> remind(String destination) {
-        return wakes.remindNow(destination);
-    }
-
-    @Override
-    public Future<List<Parked>> parked(String destination, int max) {
-        return parking.list(destination, max);
-    }
-
-    @Override
-    public Future<Void> putOff(String destination, EventId id, Duration delay) {
-        return parking.putOff(destination, id, delay);
-    }
-
-    @Override
-    public Future<Void> pause(String destination, String reason) {
-        return stops.pause(destination, reason);
-    }
-
-    @Override
-    public Future<Boolean> resume(String destination) {
-        return stops.resume(destination);
-    }
-
-    @Override
-    public Future<Slots> reserve(String destination, double perSecond, int max) {
-        return reservations.reserve(destination, perSecond, max);
-    }
-
-    @Override
-    public Future<Void> lineUp(String destination, List<Entrant> entrants) {
-        return lines.lineUp(destination, entrants);
-    }
-
-    @Override
-    public Future<Void> parkAgain(Delivery delivery, Duration delay, Setback setback) {
-        return parking.parkAgain(delivery, delay, setback);
-    }
-
-    @Override
-    public Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
-        return parking.advance(destination, id, lease);
-    }
-
-    @Override
-    public Future<Due> pull(String destination, int max, Duration visibility, String token) {
-        return parking.pull(destination, max, visibility, token);
-    }
-
-    @Override
-    public Future<Boolean> acknowledge(String destination, EventId id, String token) {
-        return pulling.acknowledge(destination, id, token);
-    }
-
-    @Override
-    public Future<Boolean> extend(
-            String destination, EventId id, String token, Duration visibility) {
-        return pulling.extend(destination, id, token, visibility);
-    }
-
-    @Override
-    public Future<Boolean> release(String destination, EventId id, String token, Duration delay) {
-        return pulling.release(destination, id, token, delay);
-    }
-
-    @Override
-    public Future<Void> unpark(String destination, EventId id) {
-        return parking.unpark(destination, id);
-    }
-
-    @Override
-    public Future<Void> bury(Delivery delivery, Setback setback) {
-        return graveyard.bury(delivery, setback);
-    }
-
-    @Override
-    public Future<List<DeadLetter>> deadLetters(DeadRange range, int max) {
-        return graveyard.list(range, max);
-    }
-
-    @Override
-    public Future<Integer> replay(String destination, Map<EventId, Duration> delays) {
-        return graveyard.replay(destination, delays);
-    }
-
-    @Override
-    public Future<Integer> discard(String destination, Set<EventId> ids) {
-        return graveyard.discard(destination, ids);
     }
 
     @Override
