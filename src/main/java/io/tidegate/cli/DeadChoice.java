@@ -2,27 +2,19 @@ package io.tidegate.cli;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+
 
 /** Which dead letters are meant: all of a destination, or some of them. */
 final class DeadChoice {
 
-    @Parameters(paramLabel = "DESTINATION", description = "Whose dead letters.")
-    private String destination = "";
+    @Mixin private DeadOption letters = new DeadOption();
 
     @Option(names = "--id", paramLabel = "ID", description = "Only this event; may be repeated.")
     private List<String> ids = List.of();
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            defaultValue = "",
-            description = "Only those that died then or later, as 2026-11-23T12:00:00Z.")
-    private String since = "";
 
     @Option(
             names = "--until",
@@ -46,32 +38,26 @@ final class DeadChoice {
     private String limit = "";
 
     String destination() {
-        return destination;
+        return letters.destination();
     }
 
     /** The choice as the REST API takes it in a body. */
     JsonObject json() {
         var json = new JsonObject();
-        texts().forEach(json::put);
+        query().forEach((name, values) -> json.put(name, values.get(0)));
         return ids.isEmpty() ? json : json.put("ids", new JsonArray(ids));
     }
 
     /** The choice as the REST API takes it behind the question mark. */
     Map<String, List<String>> query() {
-        var query = new LinkedHashMap<String, List<String>>();
-        texts().forEach((name, value) -> query.put(name, List.of(value)));
-        query.put("ids", ids);
+        var query = letters.query();
+        query.put("until", List.of(until));
+        query.put("filter", List.of(filter));
+        query.put("limit", List.of(limit));
+        query.values().removeIf(values -> values.contains(""));
+        if (!ids.isEmpty()) {
+            query.put("ids", ids);
+        }
         return query;
-    }
-
-    private Map<String, String> texts() {
-        var texts = new LinkedHashMap<String, String>();
-        texts.put("destination", destination);
-        texts.put("since", since);
-        texts.put("until", until);
-        texts.put("filter", filter);
-        texts.put("limit", limit);
-        texts.values().removeIf(String::isEmpty);
-        return texts;
     }
 }

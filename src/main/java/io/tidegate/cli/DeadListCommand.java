@@ -10,7 +10,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Lists dead letters. */
@@ -25,15 +24,7 @@ public final class DeadListCommand implements Callable<Integer> {
     private static final int PAGE = 500;
     private static final String FORM = "%-24s %-26s %8s  %-20s %-28s %s%n";
 
-    @Parameters(paramLabel = "DESTINATION", description = "Whose dead letters.")
-    private String destination = "";
-
-    @Option(
-            names = "--since",
-            paramLabel = "TIME",
-            defaultValue = "",
-            description = "Only those that died then or later, as 2026-11-23T12:00:00Z.")
-    private String since = "";
+    @Mixin private DeadOption letters = new DeadOption();
 
     @Option(
             names = "--limit",
@@ -42,12 +33,7 @@ public final class DeadListCommand implements Callable<Integer> {
             description = "At most so many (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputForm output = OutputForm.TEXT;
+    @Mixin private OutputOption output = new OutputOption();
 
     @Mixin private AdminOptions admin = new AdminOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -58,13 +44,13 @@ public final class DeadListCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--limit must be 1 or more");
         }
         var out = spec.commandLine().getOut();
-        boolean isText = output == OutputForm.TEXT;
+        boolean isText = !output.isJson();
         if (isText) {
             out.printf(FORM, "ID", "DIED", "ATTEMPTS", "SOURCE", "TYPE", "REASON");
         }
         int listed = list(out, isText);
         if (isText) {
-            out.printf("%n%d dead letters of %s%s%n", listed, destination, more(listed));
+            out.printf("%n%d dead letters of %s%s%n", listed, letters.destination(), more(listed));
         }
         out.flush();
         return 0;
@@ -88,11 +74,10 @@ public final class DeadListCommand implements Callable<Integer> {
     }
 
     private Map<String, List<String>> query(String place) {
-        return Map.of(
-                "destination", List.of(destination),
-                "since", List.of(since),
-                "after", List.of(place),
-                "limit", List.of("" + PAGE));
+        var query = letters.query();
+        query.put("after", List.of(place));
+        query.put("limit", List.of("" + PAGE));
+        return query;
     }
 
     private static String line(JsonObject letter) {

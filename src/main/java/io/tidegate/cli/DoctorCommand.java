@@ -19,7 +19,6 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at everything that a gateway depends on, and says what to change. */
@@ -37,12 +36,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Mixin private ConfigurationOption configuration = new ConfigurationOption();
     @Mixin private ExtensionOptions extensions = new ExtensionOptions();
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputForm output = OutputForm.TEXT;
+    @Mixin private OutputOption output = new OutputOption();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -57,7 +51,7 @@ public final class DoctorCommand implements Callable<Integer> {
         var findings = new ArrayList<>(store(blueprint));
         findings.addAll(new LocalCheck(blueprint).findings());
         PrintWriter out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(json(findings).encodePrettily());
         } else {
             findings.forEach(it -> print(it, out));

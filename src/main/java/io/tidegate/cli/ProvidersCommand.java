@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,12 +29,7 @@ public final class ProvidersCommand implements Callable<Integer> {
             description = "The id of a provider, or a text to look for.")
     private String id = "";
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private OutputForm output = OutputForm.TEXT;
+    @Mixin private OutputOption output = new OutputOption();
 
     @Mixin private ProviderOptions options = new ProviderOptions();
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -52,7 +46,7 @@ public final class ProvidersCommand implements Callable<Integer> {
                             + " be described with 'verify:' in the configuration");
         }
         var out = spec.commandLine().getOut();
-        if (output == OutputForm.JSON) {
+        if (output.isJson()) {
             out.println(ProviderJson.write(found));
         } else if (exact.isPresent()) {
             ProviderPage.write(exact.get(), out);
