@@ -6,6 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
 import io.tidegate.event.EventId;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
@@ -123,6 +124,9 @@ class LogFormatTest {
         var file = Objects.requireNonNull(JsonLines.class.getResource("/logback.xml"));
         try {
             configurator.doConfigure(file);
+            // Otherwise it would print how it was configured, at every start.
+            assertThat(context.getStatusManager().getCopyOfStatusList())
+                    .allMatch(it -> it.getLevel() == Status.INFO);
         } catch (JoranException e) {
             throw new IllegalStateException(e);
         }
