@@ -7,7 +7,6 @@ import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-
 /** Which dead letters are meant: all of a destination, or some of them. */
 final class DeadChoice {
 

@@ -51,7 +51,7 @@ final class Intake {
      * beyond what the lanes hold, and no destination makes it wait.
      */
     Future<Void> take(List<Handout> handed) {
-        var begun = handed.stream().filter(it -> begin(it.event())).toList();
+        var begun = handed.stream().filter(it -> begin(it.event()) && !waits(it.event())).toList();
         if (begun.isEmpty()) {
             return Future.succeededFuture();
         }
@@ -65,6 +65,14 @@ final class Intake {
         return rules.inOrder().contains(event.event().source())
                 ? tools.inFlight().beginInOrder(event.id())
                 : tools.inFlight().begin(event.id());
+    }
+
+    private boolean waits(StoredEvent event) {
+        boolean waits = tools.newcomers().mustWait(event, plan);
+        if (waits) {
+            leavePending(event);
+        }
+        return waits;
     }
 
     private static List<StoredEvent> events(List<Handout> handed) {

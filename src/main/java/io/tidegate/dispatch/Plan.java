@@ -100,6 +100,11 @@ record Plan(
         return new IntakeRules(dedup, config.dispatch().poisonAfter(), config.sourcesInOrder());
     }
 
+    /** Whether it says what becomes of events of this source. */
+    boolean knows(String source) {
+        return router.isConfigured(source) || past.stream().anyMatch(it -> it.isConfigured(source));
+    }
+
     /**
      * Who is owed the event. One that was accepted just before its source was taken out is owed to
      * those to whom it was promised then.

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * @param settler what settles events
  * @param courier what makes attempts
  * @param usher what lets deliveries line up that have to keep an order
+ * @param newcomers what says which events have to wait for a configuration
  */
 record Tools(
         InFlight inFlight,
@@ -23,7 +24,8 @@ record Tools(
         Ledger ledger,
         Settler settler,
         Courier courier,
-        Usher usher) {
+        Usher usher,
+        Newcomers newcomers) {
 
     /** Makes the tools of the verticle of this context. */
     static Tools of(
@@ -43,7 +45,8 @@ record Tools(
                 ledger,
                 settler,
                 new Courier(context, ledger, store::isHeld),
-                new Usher(vertx, store, backoff, keys));
+                new Usher(vertx, store, backoff, keys),
+                new Newcomers(clock));
     }
 
     /** Begins nothing more. */

@@ -142,6 +142,35 @@ class AdoptTest {
     }
 
     @Test
+    void eventOfASourceThatOnlyOthersKnowYetWaitsForTheConfiguration() {
+        // Given
+        gateway.reclaimingAfter(Duration.ofSeconds(30)).start("p", TWO_INSTANCES);
+        gateway.appendFresh("new", "early");
+        gateway.append("known");
+        eventuallyTried(gateway.action("a"), "known");
+        eventually(() -> assertThat(gateway.status().pending()).isEqualTo(1));
+        // When
+        gateway.withSource("new").adopt();
+        gateway.advance(Duration.ofMinutes(1));
+        // Then
+        eventuallyTried(gateway.action("a"), "known", "early");
+        eventually(() -> assertThat(gateway.status().pending()).isZero());
+    }
+
+    @Test
+    void eventOfASourceThatNobodyKnowsAnyMoreDoesNotWaitForEver() {
+        // Given
+        gateway.routeFrom("shop", "a").reclaimingAfter(Duration.ofSeconds(30));
+        gateway.start("p", TWO_INSTANCES).appendFresh("gone", "e");
+        eventually(() -> assertThat(gateway.status().pending()).isEqualTo(1));
+        // When
+        gateway.advance(Duration.ofMinutes(11));
+        // Then
+        eventually(() -> assertThat(gateway.status().pending()).isZero());
+        assertThat(gateway.action("a").tried()).isEmpty();
+    }
+
+    @Test
     void whatARouteDidNotMatchIsCountedOnAcrossChanges() {
         // Given
         gateway.route("odd", ".type == \"never\"", "", "b").start("p", 1);

@@ -26,6 +26,7 @@ import io.tidegate.config.RouteConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.config.SourceConfig;
 import io.tidegate.config.StoreConfig;
+import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
@@ -311,6 +312,12 @@ final class Gateway implements AutoCloseable {
         return adding(name);
     }
 
+    /** Configures a source; it is not known before {@link #adopt}. */
+    Gateway withSource(String name) {
+        sources.add(name);
+        return this;
+    }
+
     /** Takes the source out. */
     Gateway withoutSource(String name) {
         sources.remove(name);
@@ -365,6 +372,21 @@ final class Gateway implements AutoCloseable {
     /** Appends an event with a body of its own. */
     EventId appendWithBody(String key, String body) {
         return Futures.await(outside.append(Events.event("shop", key, body)));
+    }
+
+    /** Appends an event of this source that was received just now. */
+    EventId appendFresh(String source, String key) {
+        Event old = Events.event(source, key);
+        return Futures.await(
+                outside.append(
+                        new Event(
+                                source,
+                                old.provider(),
+                                old.type(),
+                                key,
+                                now(),
+                                old.headers(),
+                                old.body())));
     }
 
     /** Appends this many events and returns their dedup keys. */
