@@ -13,9 +13,10 @@ public record Located(RedisOptions options, long epoch) {
     /** What is said of a server that was the master. */
     public static final String SUPERSEDED = "another server is the master now";
 
-    /** Whether {@code answer} is of a newer configuration and names another server. */
+    /** Whether {@code answer} is as new, and names another server or is about to. */
     boolean isSupersededBy(SentinelAnswer answer) {
-        return answer.epoch() > epoch && !options.getEndpoint().endsWith("/" + answer.address());
+        boolean isSame = options.getEndpoint().endsWith("/" + answer.address());
+        return isSame ? answer.isHandingOver() && answer.epoch() >= epoch : answer.epoch() > epoch;
     }
 
     /** Whether both are at one address. */

@@ -13,8 +13,12 @@ import java.util.stream.Collectors;
  *
  * @param epoch the number of its configuration, which grows with every failover
  * @param address host and port of the master
+ * @param isHandingOver whether it is about to make another server the master: what this one still
+ *     takes would be lost
  */
-record SentinelAnswer(long epoch, String address) {
+record SentinelAnswer(long epoch, String address, boolean isHandingOver) {
+
+    private static final String FAILING_OVER = "failover_in_progress";
 
     /**
      * Reads the replies of one sentinel.
@@ -27,23 +31,31 @@ record SentinelAnswer(long epoch, String address) {
         if (address == null || address.size() != 2) {
             throw new IllegalArgumentException("it names no address");
         }
-        String host = address.get(0).toString();
-        String bracketed = host.contains(":") ? "[" + host + "]" : host;
-        return new SentinelAnswer(epochOf(state), bracketed + ":" + address.get(1));
+        String named = hostAndPort(address.get(0), address.get(1));
+        // Once a replica has been promoted the two differ, and the failover is over for us.
+        boolean isStillNamed = named.equals(hostAndPort(value(state, "ip"), value(state, "port")));
+        boolean isFailingOver = value(state, "flags").toString().contains(FAILING_OVER);
+        return new SentinelAnswer(
+                value(state, "config-epoch").toLong(), named, isFailingOver && isStillNamed);
     }
 
-    private static long epochOf(Response state) {
+    private static String hostAndPort(Response host, Response port) {
+        String text = host.toString();
+        return (text.contains(":") ? "[" + text + "]" : text) + ":" + port;
+    }
+
+    private static Response value(Response state, String name) {
         for (int i = 0; i + 1 < state.size(); i += 2) {
-            if (state.get(i).toString().equals("config-epoch")) {
-                return Long.parseLong(state.get(i + 1).toString());
+            if (state.get(i).toString().equals(name)) {
+                return state.get(i + 1);
             }
         }
-        throw new IllegalArgumentException("it tells no config-epoch");
+        throw new IllegalArgumentException("it does not tell " + name);
     }
 
     /**
      * The answer to go by: that of the highest epoch, and if they differ there, as they can before
-     * the first failover, what most say.
+     * the first failover, what most say. One that is handing over is in the know.
      */
     static Optional<SentinelAnswer> newest(Collection<SentinelAnswer> answers) {
         Map<SentinelAnswer, Long> votes =
@@ -52,6 +64,7 @@ record SentinelAnswer(long epoch, String address) {
         return votes.keySet().stream()
                 .max(
                         Comparator.comparingLong(SentinelAnswer::epoch)
+                                .thenComparing(SentinelAnswer::isHandingOver)
                                 .thenComparing(votes::get)
                                 .thenComparing(SentinelAnswer::address));
     }

@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
  * majority is asked for, so that two dead sentinels of three do not keep us from a master that
  * lives.
  *
- * <p>While connections are in use they are asked twice a second whether that has changed. A master
- * that was replaced goes on taking commands for up to ten seconds, until a sentinel makes it a
- * replica; measured, all it took was lost.
+ * <p>While connections are in use they are asked twice a second whether that has changed, or is
+ * about to. A master that was replaced goes on taking commands for up to ten seconds, until a
+ * sentinel makes it a replica; measured, all it took was lost.
  */
 final class Sentinels implements MasterLocator {
 
@@ -49,7 +49,7 @@ final class Sentinels implements MasterLocator {
                 .transform(
                         all ->
                                 SentinelAnswer.newest(answers(asked))
-                                        .map(it -> Future.succeededFuture(located(now, it)))
+                                        .map(it -> settled(now, it))
                                         .orElseGet(() -> nobodyKnows(now, asked)));
     }
 
@@ -59,6 +59,13 @@ final class Sentinels implements MasterLocator {
 
     private static List<SentinelAnswer> answers(List<Future<SentinelAnswer>> asked) {
         return asked.stream().filter(Future::succeeded).map(Future::result).toList();
+    }
+
+    /** While it is handed over nobody is the master, for a moment. */
+    private Future<Located> settled(RedisConfig now, SentinelAnswer answer) {
+        return answer.isHandingOver()
+                ? Future.failedFuture(Located.SUPERSEDED + ", or is about to be")
+                : Future.succeededFuture(located(now, answer));
     }
 
     private Located located(RedisConfig now, SentinelAnswer answer) {
@@ -100,7 +107,9 @@ final class Sentinels implements MasterLocator {
     }
 
     private synchronized void note(SentinelAnswer answer) {
-        if (newest.filter(it -> it.epoch() >= answer.epoch()).isEmpty()) {
+        long known = newest.map(SentinelAnswer::epoch).orElse(-1L);
+        boolean isHandover = answer.isHandingOver() && answer.epoch() == known;
+        if (answer.epoch() > known || isHandover) {
             newest = Optional.of(answer);
         }
     }

@@ -2,8 +2,10 @@ package io.tidegate.redis;
 
 import static io.tidegate.testing.Futures.await;
 
+import io.tidegate.testing.SelfSigned;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +24,15 @@ final class FakeSentinel {
     private final NetServer server;
 
     private FakeSentinel(Vertx vertx) {
-        server = await(vertx.createNetServer().connectHandler(this::serve).listen(0, "127.0.0.1"));
+        this(vertx, new NetServerOptions());
+    }
+
+    private FakeSentinel(Vertx vertx, NetServerOptions options) {
+        server =
+                await(
+                        vertx.createNetServer(options)
+                                .connectHandler(this::serve)
+                                .listen(0, "127.0.0.1"));
         replies.putAll(Map.of("HELLO", array("server", "redis"), "CLIENT", "+OK\r\n"));
     }
 
@@ -33,9 +43,29 @@ final class FakeSentinel {
         return sentinel;
     }
 
+    /** One that is spoken to over TLS, as {@code localhost}. */
+    static FakeSentinel overTls(Vertx vertx, long epoch, String host, int port) {
+        var options = new NetServerOptions().setSsl(true).setKeyCertOptions(SelfSigned.key());
+        var sentinel = new FakeSentinel(vertx, options);
+        sentinel.name(epoch, host, port);
+        return sentinel;
+    }
+
     /** Names this master from now on. */
     void name(long epoch, String host, int port) {
-        replies.put("MASTER", array("name", "main", "ip", "10.9.9.9", "config-epoch", "" + epoch));
+        say("master", epoch, host, port);
+    }
+
+    /** Is about to put another in the place of this master from now on. */
+    void handOver(long epoch, String host, int port) {
+        say("master,failover_in_progress,force_failover", epoch, host, port);
+    }
+
+    private void say(String flags, long epoch, String host, int port) {
+        String[] state = {
+            "ip", host, "port", "" + port, "flags", flags, "config-epoch", "" + epoch
+        };
+        replies.put("MASTER", array(state));
         replies.put("GET-MASTER-ADDR-BY-NAME", array(host, "" + port));
     }
 
@@ -90,6 +120,11 @@ final class FakeSentinel {
     /** How many of them are open now. */
     int open() {
         return open.get();
+    }
+
+    /** Where it listens, on loopback. */
+    int port() {
+        return server.actualPort();
     }
 
     /** Its address. */

@@ -9,6 +9,7 @@ import io.tidegate.config.Secret;
 import io.tidegate.config.SentinelConfig;
 import io.tidegate.config.TlsConfig;
 import io.tidegate.testing.FreePorts;
+import io.tidegate.testing.SelfSigned;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.RedisOptions;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which master is gone to, whatever the sentinels say. */
@@ -24,6 +26,13 @@ class SentinelsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong nanos = new AtomicLong();
+
+    /** The first connection of a process loads so many classes that it may take over a second. */
+    @BeforeEach
+    void warmUp() {
+        var sentinel = FakeSentinel.naming(vertx, 1, "10.0.0.1", 6379);
+        Awaitility.await().ignoreExceptions().until(() -> !locate(sentinel.uri()).isEmpty());
+    }
 
     @AfterEach
     void close() {
@@ -100,6 +109,25 @@ class SentinelsTest {
     }
 
     @Test
+    void sentinelsAndTheirMasterAreSpokenToOverTls() {
+        // Given
+        var sentinel = FakeSentinel.overTls(vertx, 1, "redis.test", 6380);
+        var ca = new TlsConfig(new Secret(SelfSigned.certificatePem()), Secret.NONE, Secret.NONE);
+        // When
+        var options =
+                await(sentinels(ca, "rediss://localhost:" + sentinel.port()).locate()).options();
+        // Then
+        assertThat(options.getEndpoint()).isEqualTo("rediss://redis.test:6380");
+        assertThat(options.getNetClientOptions().getTrustOptions()).isNotNull();
+        assertThatThrownBy(
+                        () ->
+                                await(
+                                        sentinels(ca, "rediss://127.0.0.1:" + sentinel.port())
+                                                .locate()))
+                .hasStackTraceContaining("127.0.0.1");
+    }
+
+    @Test
     void serverIsSupersededOnceANewerConfigurationNamesAnother() {
         // Given
         var sentinel = FakeSentinel.naming(vertx, 1, "10.0.0.1", 6379);
@@ -169,6 +197,27 @@ class SentinelsTest {
     }
 
     @Test
+    void masterThatIsBeingReplacedIsLeftAndNotGoneTo() {
+        // Given
+        var leader = FakeSentinel.naming(vertx, 3, "10.0.0.1", 6379);
+        var other = FakeSentinel.naming(vertx, 3, "10.0.0.1", 6379);
+        var another = FakeSentinel.naming(vertx, 3, "10.0.0.1", 6379);
+        var sentinels = sentinels(another.uri(), leader.uri(), other.uri());
+        var located = await(sentinels.locate());
+        // When
+        leader.handOver(3, "10.0.0.1", 6379);
+        // Then
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        Awaitility.await().until(() -> sentinels.isSuperseded(located));
+        assertThatThrownBy(() -> await(sentinels.locate()))
+                .hasStackTraceContaining(Located.SUPERSEDED);
+        // When the failover is called off
+        leader.name(3, "10.0.0.1", 6379);
+        // Then
+        assertThat(sentinels.isSuperseded(await(sentinels.locate()))).isFalse();
+    }
+
+    @Test
     void serverIsConfirmedUnlessAnotherIsNamedMeanwhile() {
         // Given
         var sentinel = FakeSentinel.naming(vertx, 1, "10.0.0.1", 6379);
@@ -190,6 +239,10 @@ class SentinelsTest {
     }
 
     private Sentinels sentinels(String... uris) {
+        return sentinels(TlsConfig.NONE, uris);
+    }
+
+    private Sentinels sentinels(TlsConfig tls, String... uris) {
         var config =
                 new RedisConfig(
                         RedisConfig.Mode.SENTINEL,
@@ -198,9 +251,9 @@ class SentinelsTest {
                         "main",
                         "gate",
                         new Secret("of-redis"),
-                        TlsConfig.NONE,
+                        tls,
                         new SentinelConfig("watcher", new Secret("of-sentinels")),
-                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
                         "./data");
         return new Sentinels(vertx, new FreshConfig(vertx, config), nanos::get);
     }
