@@ -65,7 +65,8 @@ final class Usher {
         var waiting = new Waiting(delivery, key.orElse(""), isAgain, Promise.promise());
         bytes += waiting.size();
         var done = waiting.done().future().onComplete(over -> bytes -= waiting.size());
-        queues.computeIfAbsent(destination.name(), name -> new Queue(destination)).add(waiting);
+        queues.computeIfAbsent(destination.name(), name -> new Queue(destination))
+                .add(destination, waiting);
         var found =
                 bytes > MOST_BYTES
                         ? done.<Void>mapEmpty().otherwiseEmpty()
@@ -105,7 +106,9 @@ final class Usher {
     /** What lines up at one destination: one group after the other. */
     private final class Queue {
 
-        private final Destination destination;
+        /** As it is configured by now: whoever looks at its lane looks there. */
+        private Destination destination;
+
         private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
         private boolean isBusy;
 
@@ -113,7 +116,8 @@ final class Usher {
             this.destination = destination;
         }
 
-        void add(Waiting next) {
+        void add(Destination present, Waiting next) {
+            destination = present;
             waiting.add(next);
             if (!isBusy) {
                 isBusy = true;

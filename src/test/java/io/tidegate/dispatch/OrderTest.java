@@ -191,6 +191,32 @@ class OrderTest {
     }
 
     @Test
+    void orderHoldsWhileTheDestinationIsChanged() {
+        // Given
+        var old = gateway.action("a");
+        old.hold();
+        gateway.start("p", 2);
+        append("k0", 0);
+        append("k0", 1);
+        Awaitility.await().until(() -> gateway.status().oldestUnsettled().isZero());
+        Awaitility.await().until(() -> old.attempts().size() == 1);
+        // When
+        gateway.changing("a", 7).adopt();
+        append("k0", 2);
+        append("k1", 0);
+        // Then
+        Awaitility.await().until(() -> gateway.status().oldestUnsettled().isZero());
+        Awaitility.await().until(() -> gateway.action("a").tried().equals(List.of("k10")));
+        old.release();
+        Awaitility.await()
+                .untilAsserted(
+                        () ->
+                                assertThat(gateway.action("a").tried())
+                                        .containsExactly("k10", "k01", "k02"));
+        assertThat(old.tried()).containsExactly("k00");
+    }
+
+    @Test
     void eventsWithoutAKeyAreInOneLineAndCounted() {
         // Given
         gateway.action("a").hold();
