@@ -44,7 +44,7 @@ class ScrapeIT {
 
     @BeforeAll
     static void scrape() {
-        try (var gateway = new GatewayProcess(folder, CONFIGURATION).start("--store", "memory")) {
+        try (var gateway = new GatewayProcess(folder, CONFIGURATION).start()) {
             SAMPLE.matcher(gateway.admin("/metrics").body())
                     .results()
                     .forEach(it -> note(it.group(1), it.group(2) == null ? "" : it.group(2)));
