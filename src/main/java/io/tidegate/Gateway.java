@@ -29,6 +29,7 @@ import io.tidegate.ingress.Supplies;
 import io.tidegate.metrics.Examples;
 import io.tidegate.metrics.Exposition;
 import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.store.EventJournal;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.SecretVaults;
 import io.tidegate.store.memory.MemoryEventStores;
@@ -205,10 +206,17 @@ final class Gateway implements Launcher.Running {
     }
 
     private Future<?> startIngress(EventStores stores, SecretVaults vaults) {
+        return JournalOf.process(vertx, config.store(), options.store(), readiness)
+                .onSuccess(journal -> stops.push(journal::close))
+                .compose(journal -> startIngress(stores, journal, vaults));
+    }
+
+    private Future<?> startIngress(EventStores stores, EventJournal journal, SecretVaults vaults) {
         var supplies =
                 new Supplies(
                         stores,
                         config.store().hold(),
+                        journal,
                         vaults,
                         config.store().secretKey(),
                         blueprint.shelf(),

@@ -116,6 +116,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void journalStaysBehindTheWall() {
+        mayUse("store.journal", "store", "event", "config");
+    }
+
+    @Test
     void memoryStoreStaysBehindTheWall() {
         mayUse("store.memory", "store", "event", "config");
     }

@@ -40,6 +40,10 @@ final class HealthApi {
                         .put("config", changes.state().isCurrent() ? "current" : "kept out")
                         .put("started", readiness.isStarted())
                         .put("draining", readiness.isDraining());
+        if (readiness.hasJournal()) {
+            // What is in it is on the disk of this gateway only, whatever the level.
+            body.put("journal", readiness.isJournalUsable() ? "usable" : "full");
+        }
         answer(context, isReady, body);
     }
 

@@ -1,6 +1,7 @@
 package io.tidegate.admin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
@@ -15,12 +16,28 @@ public final class Readiness {
 
     private final List<BooleanSupplier> stores = new CopyOnWriteArrayList<>();
     private final List<BooleanSupplier> loops = new CopyOnWriteArrayList<>();
+    private volatile Optional<BooleanSupplier> journal = Optional.empty();
     private volatile boolean started;
     private volatile boolean draining;
 
     /** Being ready now needs this store too. */
     public void needsStore(BooleanSupplier isUsable) {
         stores.add(isUsable);
+    }
+
+    /** Requests are wanted even while a store is away, as long as the journal has room. */
+    public void fallsBackOnJournal(BooleanSupplier hasRoom) {
+        journal = Optional.of(hasRoom);
+    }
+
+    /** Whether there is a journal. */
+    boolean hasJournal() {
+        return journal.isPresent();
+    }
+
+    /** Whether there is a journal with room. */
+    boolean isJournalUsable() {
+        return journal.filter(BooleanSupplier::getAsBoolean).isPresent();
     }
 
     /** Being alive now needs these event loops too. */
@@ -60,6 +77,6 @@ public final class Readiness {
 
     /** Whether requests should be sent here. */
     public boolean isReady() {
-        return started && !isDraining() && isStoreUsable();
+        return started && !isDraining() && (isStoreUsable() || isJournalUsable());
     }
 }

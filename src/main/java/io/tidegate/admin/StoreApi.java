@@ -35,6 +35,9 @@ final class StoreApi {
         if (level == StoreConfig.Durability.REPLICATED) {
             body.put("replicas", config.replicas());
         }
+        if (config.journal().isPresent()) {
+            body.put("journal", "on the disk of the gateway that accepted it, until it is stored");
+        }
         JsonAnswers.send(
                 context,
                 body.put("usable", store.isUsable())

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  *     until it is below 75 % again, except from senders that never repeat them; default 0, which
  *     means the server's own limit, and none if it has none
  * @param hold how long requests wait while the store is away
+ * @param journal where events are kept on this machine while the store is away
  * @param history how long settled events are kept
  * @param secretKey what secrets are encrypted with that senders hand over in a handshake, the same
  *     for all gateways of one store; at least 32 characters; default none, and then such sources
@@ -40,6 +41,7 @@ public record StoreConfig(
         @Default("10s") Duration lease,
         @Default("0") ByteSize maxMemory,
         HoldConfig hold,
+        JournalConfig journal,
         HistoryConfig history,
         @Default("") Secret secretKey) {
 
@@ -103,6 +105,28 @@ public record StoreConfig(
                             time.toMillis() >= 100 && time.toMillis() <= 10_000,
                             "must be 100ms to 10s")
                     .check();
+        }
+    }
+
+    /**
+     * Where events are kept on this machine while the store is away, to be accepted then too. They
+     * are moved into the store when it is back, and until then are as durable as this disk.
+     *
+     * @param path the file, which belongs to this gateway alone; default none, and then requests
+     *     wait and are answered 503
+     * @param bytes how long the file may become, 64KiB to 1024GiB; default 256MiB
+     */
+    public record JournalConfig(@Default("") String path, @Default("256MiB") ByteSize bytes) {
+
+        public JournalConfig {
+            new Bounds()
+                    .between("bytes", bytes, new ByteSize(64 << 10), new ByteSize(1L << 40))
+                    .check();
+        }
+
+        /** Whether there is one. */
+        public boolean isPresent() {
+            return !path.isEmpty();
         }
     }
 

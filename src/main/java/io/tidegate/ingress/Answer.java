@@ -80,6 +80,21 @@ final class Answer {
     }
 
     /**
+     * The answer to an event that is in the journal and has no id yet.
+     *
+     * @param reply what the provider wants to hear; our own words if it has no body
+     */
+    static Answer journaled(Reply reply) {
+        MultiMap prescribed = prescribed(reply.headers());
+        if (reply.body().length > 0) {
+            var body = Buffer.buffer(reply.body());
+            return new Answer(reply.status(), reply.contentType(), body, "", "", prescribed);
+        }
+        var body = Buffer.buffer("{\"status\":\"journaled\"}");
+        return new Answer(reply.status(), JSON, body, "", "", prescribed);
+    }
+
+    /**
      * The fields as they are written.
      *
      * @throws IllegalArgumentException if HTTP does not allow one

@@ -5,6 +5,7 @@ import io.tidegate.metrics.DoorMeters;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Source;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.NoJournal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
@@ -57,6 +58,7 @@ public final class Ingress {
         admission = new Admission(config.maxInFlight().bytes(), config.maxConnections());
         budget = new HoldBudget(supplies.hold().bytes().bytes());
         meters.watchHeld(budget::requests, budget::bytes);
+        meters.watchJournal(supplies.journal()::events, supplies.journal()::bytes);
         verifiers = new Verifiers(config.verifiers());
         meters.watch(admission::inFlightBytes, admission::connections, verifiers::queued);
     }
@@ -167,6 +169,16 @@ public final class Ingress {
         return opened;
     }
 
+    /** Who empties the journal; to be called on the event loop that is to do it. */
+    JournalDrain openDrain(Vertx vertx) {
+        return new JournalDrain(vertx, supplies.journal(), supplies.stores().open());
+    }
+
+    /** Whether there is a journal at all. */
+    boolean hasJournal() {
+        return !(supplies.journal() instanceof NoJournal);
+    }
+
     /** What one more event loop works with; to be called on it. */
     Desk openDesk(Vertx vertx, BackOffice office) {
         EventStore store = supplies.stores().open();
@@ -176,7 +188,7 @@ public final class Ingress {
                 admission,
                 office,
                 store,
-                new Patience(context, store, budget, meters, System::nanoTime),
+                new Patience(context, store, supplies.journal(), budget, meters, System::nanoTime),
                 meters,
                 clock,
                 System::nanoTime,

@@ -21,12 +21,17 @@ final class IngressHalf extends VerticleBase {
     @Override
     public Future<?> start() {
         BackOffice office = ingress.openOffice(vertx);
-        closing = office::close;
+        if (ingress.hasJournal()) {
+            JournalDrain drain = ingress.openDrain(vertx);
+            closing = () -> drain.close().eventually(office::close);
+        } else {
+            closing = office::close;
+        }
         // Of a verticle whose start fails, stop is not called.
         return vertx.deployVerticle(
                         () -> new IngressVerticle(ingress, office),
                         new DeploymentOptions().setInstances(ingress.instances()))
-                .recover(failure -> office.close().transform(x -> Future.failedFuture(failure)));
+                .recover(failure -> closing.get().transform(x -> Future.failedFuture(failure)));
     }
 
     @Override

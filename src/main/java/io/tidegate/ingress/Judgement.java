@@ -12,6 +12,7 @@ import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What becomes of one request: believed and stored, answered, or sent away; and counted, once. The
@@ -85,16 +86,21 @@ final class Judgement {
             return turnAway(Refusal.STORE_FULL);
         }
         long before = desk.now();
-        exchange.allow(entrance.patienceNanos(), this::late);
         var span = desk.tracing().arrival(entrance.source(), request, entrance.isTraceTrusted());
         Event event = span.carry(entrance.judging().event().apply(request, genuine));
         Reply reply = genuine.reply().orElse(entrance.accepted());
+        exchange.allow(entrance.patienceNanos(), () -> late(event, reply));
         return desk.patience()
                 .append(event, entrance.isRepeating(), entrance.patienceNanos())
-                .onSuccess(id -> span.stored(id, exchange.isOver() ? LATE : reply.status()))
+                .onSuccess(id -> span.kept(id, exchange.isOver() ? LATE : reply.status()))
                 .onFailure(span::notStored)
-                .map(id -> stored(id, event, reply, before))
+                .map(id -> kept(id, event, reply, before))
                 .recover(failure -> notStored(failure, before));
+    }
+
+    private Answer kept(Optional<EventId> id, Event event, Reply reply, long before) {
+        return id.map(it -> stored(it, event, reply, before))
+                .orElseGet(() -> journaled(event, reply));
     }
 
     private Answer stored(EventId id, Event event, Reply reply, long before) {
@@ -116,11 +122,27 @@ final class Judgement {
                 : unlessStoreIsAway(failure);
     }
 
-    /** The store takes its time; the sender is answered while it still listens. */
-    private void late() {
+    private Answer journaled(Event event, Reply reply) {
         if (!exchange.isOver()) {
-            refuseAndStay(Refusal.STORE_UNAVAILABLE);
+            entrance.meters().accepted(desk.now() - startNanos, event.headers());
         }
+        return Answer.journaled(reply);
+    }
+
+    /** The store takes its time; the sender is answered while it still listens. */
+    private void late(Event event, Reply reply) {
+        if (exchange.isOver()) {
+            return;
+        }
+        desk.patience()
+                .journal(event)
+                .onComplete(
+                        kept -> answer(journaled(event, reply)),
+                        full -> {
+                            if (!exchange.isOver()) {
+                                refuseAndStay(Refusal.STORE_UNAVAILABLE);
+                            }
+                        });
     }
 
     private Future<Answer> unlessStoreIsAway(Throwable failure) {

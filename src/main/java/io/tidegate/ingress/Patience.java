@@ -3,18 +3,20 @@ package io.tidegate.ingress;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.metrics.DoorMeters;
+import io.tidegate.store.EventJournal;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Has events stored, and while the store is away keeps them until it is back, as long as their
- * senders can wait and there is room. Events that wait are stored in the order in which they came.
- * Owned by one event loop.
+ * Has events stored. While the store is away they go into the journal; if that takes none, they are
+ * held until the store is back, as long as their senders can wait and there is room. Events that
+ * wait are stored in the order in which they came. Owned by one event loop.
  */
 final class Patience {
 
@@ -25,6 +27,7 @@ final class Patience {
 
     private final Context context;
     private final EventStore store;
+    private final EventJournal journal;
     private final HoldBudget budget;
     private final DoorMeters meters;
     private final LongSupplier nanoTime;
@@ -37,11 +40,13 @@ final class Patience {
     Patience(
             Context context,
             EventStore store,
+            EventJournal journal,
             HoldBudget budget,
             DoorMeters meters,
             LongSupplier nanoTime) {
         this.context = context;
         this.store = store;
+        this.journal = journal;
         this.budget = budget;
         this.meters = meters;
         this.nanoTime = nanoTime;
@@ -51,25 +56,27 @@ final class Patience {
     private record Wish(Event event, boolean isRepeating, long untilNanos) {}
 
     /** A wish that could not be granted yet, and why. */
-    private record Held(Wish wish, Throwable failure, Promise<EventId> stored) {}
+    private record Held(Wish wish, Throwable failure, Promise<Optional<EventId>> stored) {}
 
     /**
-     * Stores an event. If the store is away, tries again until it is back; fails with the cause of
-     * the last failure once {@code limitNanos} have passed, and at once if there is no room or the
-     * failure is of another kind. An event of which it is unknown whether it was stored may be
-     * stored twice; it is delivered once, as when its sender repeats it.
+     * Stores an event, and comes to its id; to none if it is in the journal. If the store is away
+     * and the journal takes none, tries again until it is back; fails with the cause of the last
+     * failure once {@code limitNanos} have passed, and at once if there is no room or the failure
+     * is of another kind. An event of which it is unknown whether it was stored may be stored
+     * twice; it is delivered once, as when its sender repeats it.
      *
      * @param isRepeating whether its sender will come again with what is not accepted
      */
-    Future<EventId> append(Event event, boolean isRepeating, long limitNanos) {
+    Future<Optional<EventId>> append(Event event, boolean isRepeating, long limitNanos) {
         var wish = new Wish(event, isRepeating, nanoTime.getAsLong() + limitNanos);
         return held.isEmpty()
                 ? grant(wish)
                 : hold(wish, StoreException.notDone("the store is away"));
     }
 
-    private Future<EventId> grant(Wish wish) {
+    private Future<Optional<EventId>> grant(Wish wish) {
         return store.append(wish.event())
+                .map(Optional::of)
                 .recover(
                         failure ->
                                 failure instanceof StoreException
@@ -84,11 +91,23 @@ final class Patience {
         return settled.future();
     }
 
-    private Future<EventId> unlessAway(Wish wish, Throwable failure) {
-        return store.isUsable() ? Future.failedFuture(failure) : hold(wish, failure);
+    private Future<Optional<EventId>> unlessAway(Wish wish, Throwable failure) {
+        if (store.isUsable()) {
+            return Future.failedFuture(failure);
+        }
+        return journal.hasRoom()
+                ? journal(wish.event()).recover(full -> hold(wish, failure))
+                : hold(wish, failure);
     }
 
-    private Future<EventId> hold(Wish wish, Throwable failure) {
+    /** Keeps an event on this machine until the store takes it; empty, because it has no id yet. */
+    Future<Optional<EventId>> journal(Event event) {
+        return journal.append(event)
+                .<Optional<EventId>>map(kept -> Optional.empty())
+                .onSuccess(kept -> meters.journaled());
+    }
+
+    private Future<Optional<EventId>> hold(Wish wish, Throwable failure) {
         long bytes = wish.event().body().length;
         if (isOver(wish) || !budget.enter(bytes, wish.isRepeating())) {
             meters.givenUp();

@@ -2,6 +2,7 @@ package io.tidegate.ingress;
 
 import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
+import io.tidegate.store.EventJournal;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.SecretVaults;
 import io.tidegate.trace.Tracing;
@@ -12,6 +13,7 @@ import io.tidegate.verify.key.KeyShelf;
  *
  * @param stores where events go
  * @param hold how long requests wait for them while they are away
+ * @param journal where events go that these cannot take
  * @param vaults where secrets go that senders hand over
  * @param secretKey what those are sealed with; empty if none are to be kept
  * @param shelf where fetched keys go, for the sources to find
@@ -21,6 +23,7 @@ import io.tidegate.verify.key.KeyShelf;
 public record Supplies(
         EventStores stores,
         StoreConfig.HoldConfig hold,
+        EventJournal journal,
         SecretVaults vaults,
         Secret secretKey,
         KeyShelf shelf,

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 
 /**
  * What is counted of the public port as a whole. The count of {@code tidegate.store.append} is the
- * number of genuine events; its stored ones = the sum of accepted requests over all sources. The
- * late ones were stored after their request had been answered 503 or its sender was gone.
+ * number of genuine events; its stored ones, and those journaled, = the sum of accepted requests
+ * over all sources. The late ones were stored after their request had been answered 503 or its
+ * sender was gone.
  */
 public final class DoorMeters {
 
@@ -21,6 +22,7 @@ public final class DoorMeters {
     private final Timer notStored;
     private final Counter riddenThrough;
     private final Counter givenUp;
+    private final Counter journaled;
     private final Counter connectionsRefused;
 
     DoorMeters(MeterRegistry registry) {
@@ -29,6 +31,7 @@ public final class DoorMeters {
         storedLate = append(registry, "late");
         notStored = append(registry, "failed");
         riddenThrough = registry.counter("tidegate.holds", "outcome", "stored");
+        journaled = registry.counter("tidegate.journaled");
         givenUp = registry.counter("tidegate.holds", "outcome", "given_up");
         connectionsRefused = registry.counter("tidegate.connections.refused");
     }
@@ -68,6 +71,17 @@ public final class DoorMeters {
     public void watchHeld(Supplier<Number> requests, Supplier<Number> bytes) {
         Gauge.builder("tidegate.held", requests).strongReference(true).register(registry);
         Gauge.builder("tidegate.held.bytes", bytes).strongReference(true).register(registry);
+    }
+
+    /** Shows how many events the journal holds, and how long it is. */
+    public void watchJournal(Supplier<Number> events, Supplier<Number> bytes) {
+        Gauge.builder("tidegate.journal.events", events).strongReference(true).register(registry);
+        Gauge.builder("tidegate.journal.bytes", bytes).strongReference(true).register(registry);
+    }
+
+    /** An event went into the journal, because the store was away. */
+    public void journaled() {
+        journaled.increment();
     }
 
     /** An event was stored after its request had been held. */

@@ -7,6 +7,7 @@ import io.tidegate.event.InboundRequest;
 import io.tidegate.event.Outcome;
 import io.tidegate.event.StoredEvent;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** Tracing that is off, and every span of it. */
 enum NoTracing implements Tracing, ArrivalSpan, ReadSpan, AttemptSpan {
@@ -48,7 +49,7 @@ enum NoTracing implements Tracing, ArrivalSpan, ReadSpan, AttemptSpan {
     }
 
     @Override
-    public void stored(EventId id, int status) {}
+    public void kept(Optional<EventId> id, int status) {}
 
     @Override
     public void notStored(Throwable cause) {}

@@ -56,6 +56,8 @@ class GatewayConfigTest {
             store.maxMemory 0
             store.hold.time 2s
             store.hold.bytes 64MiB
+            store.journal.path
+            store.journal.bytes 256MiB
             store.history.age 1h
             store.history.bytes 256MiB
             store.secretKey
@@ -262,6 +264,8 @@ class GatewayConfigTest {
                                 new ByteSize(1 << 30),
                                 new StoreConfig.HoldConfig(
                                         Duration.ofMillis(1_500), ByteSize.parse("8MiB")),
+                                new StoreConfig.JournalConfig(
+                                        "/var/lib/tidegate/journal", ByteSize.parse("1GiB")),
                                 new StoreConfig.HistoryConfig(
                                         Duration.ofDays(2), new ByteSize(1 << 30)),
                                 new Secret("a-key-of-at-least-32-characters-")));

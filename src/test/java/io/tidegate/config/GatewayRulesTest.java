@@ -68,6 +68,7 @@ class GatewayRulesTest {
                     store: {replicas: 0}              | store.replicas: must be 1 to 16, not 0
                     store: {durability: replicated}   | store.durability: replicated needs a server with replicas at redis.uri; the embedded one has none, and can do fsynced
                     store: {hold: {time: 99ms}}       | store.hold.time: must be 100ms to 10s
+                    store: {journal: {bytes: 1KiB}}   | store.journal.bytes: must be 64KiB to 1024GiB, not 1KiB
                     store: {history: {age: 3651d}}    | store.history.age: '3651d' is longer than 3650d
                     dispatch: {instances: 257}        | dispatch.instances: must be 0 to 256, not 257
                     dispatch: {batch: 1001}           | dispatch.batch: must be 1 to 1000, not 1001

@@ -129,6 +129,7 @@ final class Gateway implements AutoCloseable {
                 Duration.ofSeconds(1),
                 new ByteSize(0),
                 new StoreConfig.HoldConfig(Duration.ofSeconds(2), new ByteSize(64 << 20)),
+                new StoreConfig.JournalConfig("", new ByteSize(256 << 20)),
                 new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
                 Secret.NONE);
     }

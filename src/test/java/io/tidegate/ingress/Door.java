@@ -15,7 +15,9 @@ import io.tidegate.event.Rejection;
 import io.tidegate.event.Reply;
 import io.tidegate.event.Verdict;
 import io.tidegate.metrics.GatewayMetrics;
+import io.tidegate.store.EventJournal;
 import io.tidegate.store.EventStores;
+import io.tidegate.store.NoJournal;
 import io.tidegate.store.NoVault;
 import io.tidegate.testing.RawHttp;
 import io.tidegate.trace.Tracing;
@@ -70,27 +72,31 @@ final class Door implements AutoCloseable {
 
     /** A door with a third source, {@code /in/heavy}, that judges like this. */
     Door(Vertx vertx, PublicConfig config, Judging heavy) {
-        this(vertx, config, heavy, HOLD, Optional.empty());
+        this(vertx, config, heavy, new Behind(HOLD, new NoJournal(), Optional.empty()));
     }
 
     /** A door at which senders wait so long, and so many of them. */
     Door(Vertx vertx, PublicConfig config, StoreConfig.HoldConfig hold) {
-        this(vertx, config, LIGHT, hold, Optional.empty());
+        this(vertx, config, LIGHT, new Behind(hold, new NoJournal(), Optional.empty()));
+    }
+
+    /** A door with this journal. */
+    Door(Vertx vertx, StoreConfig.HoldConfig hold, EventJournal journal) {
+        this(vertx, CONFIG, LIGHT, new Behind(hold, journal, Optional.empty()));
     }
 
     /** A door in front of these stores, so that {@link #store} says nothing. */
     Door(Vertx vertx, StoreConfig.HoldConfig hold, EventStores stores) {
-        this(vertx, CONFIG, LIGHT, hold, Optional.of(stores));
+        this(vertx, CONFIG, LIGHT, new Behind(hold, new NoJournal(), Optional.of(stores)));
     }
 
-    private Door(
-            Vertx vertx,
-            PublicConfig config,
-            Judging heavy,
-            StoreConfig.HoldConfig hold,
-            Optional<EventStores> stores) {
+    /** What is behind a door, which has stores of its own unless there are others. */
+    private record Behind(
+            StoreConfig.HoldConfig hold, EventJournal journal, Optional<EventStores> stores) {}
+
+    private Door(Vertx vertx, PublicConfig config, Judging heavy, Behind behind) {
         this.vertx = vertx;
-        this.hold = hold;
+        hold = behind.hold();
         var metrics = new GatewayMetrics(registry);
         ingress =
                 Ingress.withEntrances(
@@ -99,7 +105,7 @@ final class Door implements AutoCloseable {
                                 entrance("shop", metrics, LIGHT),
                                 entrance("once", metrics, LIGHT),
                                 entrance("heavy", metrics, heavy)),
-                        supplies(stores.orElse(store::open)),
+                        supplies(behind),
                         metrics,
                         InstantSource.fixed(NOW));
         deployment = await(ingress.start(vertx));
@@ -117,10 +123,11 @@ final class Door implements AutoCloseable {
                 metrics.source(source));
     }
 
-    private Supplies supplies(EventStores stores) {
+    private Supplies supplies(Behind behind) {
         return new Supplies(
-                stores,
-                hold,
+                behind.stores().orElse(store::open),
+                behind.hold(),
+                behind.journal(),
                 NoVault::new,
                 Secret.NONE,
                 new KeyShelf(),

@@ -9,6 +9,7 @@ import io.tidegate.config.PublicConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Source;
+import io.tidegate.store.NoJournal;
 import io.tidegate.store.NoVault;
 import io.tidegate.store.SecretVaults;
 import io.tidegate.testing.RawHttp;
@@ -74,6 +75,7 @@ final class RealDoor implements AutoCloseable {
                 new Supplies(
                         store::open,
                         Door.HOLD,
+                        new NoJournal(),
                         plan.vaults(),
                         plan.secretKey(),
                         shelf,

@@ -10,6 +10,7 @@ import io.tidegate.event.Event;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.provider.Catalogue;
 import io.tidegate.provider.Source;
+import io.tidegate.store.NoJournal;
 import io.tidegate.store.NoVault;
 import io.tidegate.testing.RawHttp;
 import io.tidegate.testing.SourceConfigs;
@@ -42,6 +43,7 @@ class RealSourceTest {
                     new Supplies(
                             STORE::open,
                             Door.HOLD,
+                            new NoJournal(),
                             NoVault::new,
                             Secret.NONE,
                             new KeyShelf(),

@@ -57,6 +57,7 @@ class GatewayMetricsTest {
         var door = metrics.door();
         door.watch(() -> 0, () -> 0, () -> 0);
         door.watchHeld(() -> 0, () -> 0);
+        door.watchJournal(() -> 0, () -> 0);
         metrics.keyFetches();
         metrics.visits();
         metrics.source("shop");

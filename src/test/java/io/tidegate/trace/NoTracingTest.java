@@ -11,6 +11,7 @@ import io.tidegate.event.Outcome;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.testing.Events;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Tracing that is off costs nothing: it hands back what it got, and allocates no byte. */
@@ -30,6 +31,8 @@ class NoTracingTest {
                     Headers.none(),
                     stored.event().body(),
                     stored.event().receivedAt());
+
+    private final Optional<EventId> id = Optional.of(stored.id());
 
     @Test
     void everythingStaysTheVeryThingItWas() {
@@ -64,7 +67,7 @@ class NoTracingTest {
     private void journey() {
         var arrival = tracing.arrival("shop", request, false);
         arrival.carry(stored.event());
-        arrival.stored(stored.id(), 202);
+        arrival.kept(id, 202);
         var read = tracing.read(stored);
         read.carry(stored);
         var attempt = tracing.attempt(delivery);

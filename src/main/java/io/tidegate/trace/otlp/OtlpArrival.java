@@ -5,6 +5,7 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.trace.ArrivalSpan;
+import java.util.Optional;
 
 /**
  * The spans of a request and of its append.
@@ -22,8 +23,9 @@ record OtlpArrival(Span request, Span append, boolean isContinued) implements Ar
     }
 
     @Override
-    public void stored(EventId id, int status) {
-        append.setAttribute("tidegate.event.id", id.toString()).end();
+    public void kept(Optional<EventId> id, int status) {
+        id.ifPresent(it -> append.setAttribute("tidegate.event.id", it.toString()));
+        append.end();
         request.setAttribute(STATUS, status).end();
     }
 
