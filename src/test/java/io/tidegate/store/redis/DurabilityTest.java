@@ -15,10 +15,15 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an append is worth at each level, over real servers, one of them a replica. */
 class DurabilityTest {
@@ -113,6 +118,55 @@ class DurabilityTest {
         assertThatThrownBy(() -> append(store))
                 .isInstanceOfSatisfying(
                         StoreException.class, it -> assertThat(it.isUnknown()).isFalse());
+    }
+
+    /** The replica hears nothing of the last events, as in a partition, and then takes over. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Durability.class,
+            names = {"MEMORY", "REPLICATED"})
+    void masterThatIsKilledTakesAlongWhatOnlyItHadUnlessTheReplicaMustHaveIt(Durability level) {
+        // Given
+        replica.follow(master);
+        var store = usable(level);
+        var confirmed = new ArrayList<>(appendMany(store));
+        replica.pause();
+        // When
+        confirmed.addAll(appendMany(store));
+        master.kill();
+        replica.resume();
+        replica.command("REPLICAOF", "NO", "ONE");
+        // Then
+        long lost = confirmed.stream().filter(id -> !isOnReplica(id)).count();
+        assertThat(confirmed).hasSizeGreaterThanOrEqualTo(400);
+        assertThat(lost > 0).as("%s: %d lost", level, lost).isEqualTo(level == Durability.MEMORY);
+    }
+
+    /** More than fits into the buffers between the two; those ids that were confirmed. */
+    private List<EventId> appendMany(EventStore store) {
+        String body = "x".repeat(50_000);
+        return Futures.awaitOn(
+                loop,
+                () -> {
+                    List<Future<EventId>> appends =
+                            IntStream.range(0, 400)
+                                    .mapToObj(i -> store.append(event("shop", "k" + i, body)))
+                                    .toList();
+                    return Future.join(appends)
+                            .transform(
+                                    ended ->
+                                            Future.succeededFuture(
+                                                    appends.stream()
+                                                            .filter(Future::succeeded)
+                                                            .map(Future::result)
+                                                            .toList()));
+                });
+    }
+
+    private boolean isOnReplica(EventId id) {
+        String entry = id.toString().substring(id.toString().indexOf('-') + 1);
+        String stream = new Keys("test", 8).events(id.shard());
+        return !replica.command("XRANGE", stream, entry, entry).isBlank();
     }
 
     @Test
