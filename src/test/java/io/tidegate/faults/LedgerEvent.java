@@ -14,24 +14,24 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param n the number, from 0
  */
-record LedgerEvent(int n) {
+public record LedgerEvent(int n) {
 
     private static final Pattern NUMBER = Pattern.compile("\"n\":(\\d{1,9}),");
     private static final String PADDING = "abcdefghijklmnopqrstuvwxyz0123456789 ".repeat(26);
 
     /** The exact bytes of the body, about 1 KB. */
-    byte[] body() {
+    public byte[] body() {
         var text = "{\"n\":" + n + ",\"action\":\"closed\",\"padding\":\"" + PADDING + n + "\"}";
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** The id under which the sender delivers it. */
-    String deliveryId() {
+    public String deliveryId() {
         return "ledger-" + n;
     }
 
     /** The value of {@code X-Hub-Signature-256} for this secret. */
-    String signature(String secret) {
+    public String signature(String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
@@ -42,7 +42,7 @@ record LedgerEvent(int n) {
     }
 
     /** The event whose body begins like this one; empty if it is none of ours. */
-    static Optional<LedgerEvent> read(byte[] body) {
+    public static Optional<LedgerEvent> read(byte[] body) {
         var head = new String(body, 0, Math.min(body.length, 32), StandardCharsets.UTF_8);
         var number = NUMBER.matcher(head);
         return number.find()

@@ -188,6 +188,11 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /** The number of the process that runs now. */
+    public long pid() {
+        return running().pid();
+    }
+
     /** Everything it has printed so far, over all its lives. */
     public String log() {
         try {
