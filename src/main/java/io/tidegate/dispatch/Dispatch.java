@@ -33,8 +33,7 @@ public final class Dispatch {
     private final GatewayMetrics metrics;
     private final InstantSource clock;
     private final Promise<Void> informed = Promise.promise();
-    // The default generator of the JDK is slow and safe for many threads: just what a retry needs.
-    private final Random random = new Random();
+    private final Random random;
     private final Set<EventId> begun = ConcurrentHashMap.newKeySet();
     private final List<EventStore> opened = new CopyOnWriteArrayList<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
@@ -60,6 +59,34 @@ public final class Dispatch {
             GatewayMetrics metrics,
             Tracing tracing,
             InstantSource clock) {
+        // The default generator of the JDK is slow and safe for many threads: just what a retry
+        // needs.
+        this(
+                config,
+                router,
+                process,
+                dedup,
+                stores,
+                actions,
+                metrics,
+                tracing,
+                clock,
+                new Random());
+    }
+
+    /** The same with jitter from a seed. */
+    Dispatch(
+            GatewayConfig config,
+            Router router,
+            String process,
+            DedupRules dedup,
+            EventStores stores,
+            ActionMaker actions,
+            GatewayMetrics metrics,
+            Tracing tracing,
+            InstantSource clock,
+            Random random) {
+        this.random = random;
         this.process = process;
         this.stores = stores;
         this.actions = actions;

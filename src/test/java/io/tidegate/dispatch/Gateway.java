@@ -258,7 +258,7 @@ final class Gateway implements AutoCloseable {
         return action;
     }
 
-    private GatewayConfig config() {
+    GatewayConfig config() {
         var destinations = new LinkedHashMap<String, DestinationConfig>();
         actions.keySet().forEach(name -> destinations.put(name, destination(new LogConfig(false))));
         emits.forEach((name, emit) -> destinations.put(name, destination(emit)));
