@@ -35,7 +35,17 @@ final class StoreWatch {
     private final Map<String, StoreMeters.Backlog> backlogs = new TreeMap<>();
     private StoreStatus last =
             new StoreStatus(
-                    0, 0, 0, Duration.ZERO, 0, 0, NO_ROOM_KNOWN, Map.of(), Map.of(), Map.of());
+                    0,
+                    0,
+                    0,
+                    Duration.ZERO,
+                    0,
+                    0,
+                    NO_ROOM_KNOWN,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    Map.of());
     private boolean asking;
 
     StoreWatch(EventStore store, StoreMeters meters, Collection<String> destinations) {
@@ -68,7 +78,11 @@ final class StoreWatch {
         meters.memory(status.room().used(), status.room().limit());
         backlogs.forEach(
                 (name, backlog) ->
-                        backlog.holds(parked(name), dead(name), pause(name).isPresent()));
+                        backlog.holds(
+                                parked(name),
+                                dead(name),
+                                status.oldestParked().getOrDefault(name, 0L),
+                                pause(name).isPresent()));
         meters.holdsForRemoved(sum(status.parked()), sum(status.dead()));
     }
 

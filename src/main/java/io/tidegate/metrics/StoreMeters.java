@@ -98,9 +98,15 @@ public final class StoreMeters {
 
     /** The gauges of what one destination has not got; to be made once for each. */
     public Backlog backlog(String destination) {
+        var oldest = new AtomicLong();
+        Gauge.builder("tidegate.parked.oldest", () -> oldest.get() / MILLIS_PER_SECOND)
+                .tags("destination", destination)
+                .baseUnit("seconds")
+                .register(registry);
         return new Backlog(
                 gauge("tidegate.parked", "destination", destination),
                 gauge("tidegate.dead", "destination", destination),
+                oldest,
                 gauge("tidegate.destination.paused", "destination", destination));
     }
 
@@ -109,22 +115,26 @@ public final class StoreMeters {
 
         private final AtomicLong parked;
         private final AtomicLong dead;
-
+        private final AtomicLong oldestMillis;
         private final AtomicLong paused;
 
-        private Backlog(AtomicLong parked, AtomicLong dead, AtomicLong paused) {
+        private Backlog(
+                AtomicLong parked, AtomicLong dead, AtomicLong oldestMillis, AtomicLong paused) {
             this.parked = parked;
             this.dead = dead;
+            this.oldestMillis = oldestMillis;
             this.paused = paused;
         }
 
         /**
-         * The deliveries that wait for their next attempt, those that gave up, and whether nothing
-         * is attempted for now.
+         * The deliveries that wait for their next attempt, those that gave up, how long ago the
+         * oldest event came that waits, and whether nothing is attempted for now.
          */
-        public void holds(long parkedDeliveries, long deadLetters, boolean isPaused) {
+        public void holds(
+                long parkedDeliveries, long deadLetters, long oldestAgeMillis, boolean isPaused) {
             parked.set(parkedDeliveries);
             dead.set(deadLetters);
+            oldestMillis.set(oldestAgeMillis);
             paused.set(isPaused ? 1 : 0);
         }
     }

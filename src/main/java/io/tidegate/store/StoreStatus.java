@@ -16,6 +16,8 @@ import java.util.Map;
  * @param room how much memory is used
  * @param parked the number of parked deliveries by destination, of every one that has any
  * @param dead the number of dead letters by destination, of every one that has any
+ * @param oldestParked how many milliseconds ago the oldest event came of which a delivery is
+ *     parked, by destination; 0 if there is none
  * @param pauses the destinations that are paused
  */
 public record StoreStatus(
@@ -28,11 +30,13 @@ public record StoreStatus(
         Room room,
         Map<String, Long> parked,
         Map<String, Long> dead,
+        Map<String, Long> oldestParked,
         Map<String, Pause> pauses) {
 
     public StoreStatus {
         parked = Map.copyOf(parked);
         dead = Map.copyOf(dead);
+        oldestParked = Map.copyOf(oldestParked);
         pauses = Map.copyOf(pauses);
     }
 

@@ -36,6 +36,7 @@ class StoreWatchTest {
                     new StoreStatus.Room(80, 100),
                     Map.of("ci", 3L),
                     Map.of("ci", 5L),
+                    Map.of("ci", 7_500L),
                     Map.of());
 
     private final Context context = VERTX.getOrCreateContext();

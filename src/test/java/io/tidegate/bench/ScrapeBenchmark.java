@@ -60,7 +60,7 @@ public class ScrapeBenchmark {
             var destination = metrics.destination("destination-" + i);
             destination.delivered(Duration.ofMillis(i), Headers.none());
             destination.failed();
-            metrics.store().backlog("destination-" + i).holds(1, 2, false);
+            metrics.store().backlog("destination-" + i).holds(1, 2, 3, false);
             metrics.route("route-" + i).match();
         }
     }

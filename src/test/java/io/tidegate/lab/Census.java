@@ -13,7 +13,7 @@ final class Census {
             Pattern.compile(
                     "tg:(\\{\\d\\d}:(events|lease|unreadable|seen:v2:\\d+:\\d+:\\d+)"
                             + "|\\{d:[^}]+}:(due|parked|leases|dead|buried|rate"
-                            + "|places|standing|lined)"
+                            + "|places|standing|lined|ages)"
                             + "|\\{all}:(wake|owed|paused)"
                             + "|\\{secrets}:(sealed|open:.+)"
                             + "|workers|layout)");

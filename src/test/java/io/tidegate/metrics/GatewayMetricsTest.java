@@ -254,7 +254,7 @@ class GatewayMetricsTest {
         // When
         store.holds(1, 2, 9, Duration.ofMillis(3_500));
         store.incidents(4, 7);
-        ci.holds(5, 6, true);
+        ci.holds(5, 6, 2_500, true);
         store.holdsForRemoved(7, 8);
         store.usable(true);
         // Then
@@ -265,6 +265,7 @@ class GatewayMetricsTest {
         assertThat(gauge("tidegate.store.vanished")).isEqualTo(4);
         assertThat(gauge("tidegate.store.remade")).isEqualTo(7);
         assertThat(gauge("tidegate.parked")).isEqualTo(5);
+        assertThat(gauge("tidegate.parked.oldest")).isEqualTo(2.5);
         assertThat(gauge("tidegate.dead")).isEqualTo(6);
         assertThat(gauge("tidegate.destination.paused")).isEqualTo(1);
         assertThat(gauge("tidegate.removed.parked")).isEqualTo(7);

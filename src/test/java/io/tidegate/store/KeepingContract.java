@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
+import io.tidegate.event.StoredEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -199,6 +200,7 @@ interface KeepingContract extends UnderContract {
                                 status.room(),
                                 Map.of("ci", 0L),
                                 Map.of("ci", 0L),
+                                Map.of("ci", 0L),
                                 Map.of()));
     }
 
@@ -221,5 +223,25 @@ interface KeepingContract extends UnderContract {
         assertThat(status.oldestUnsettled()).isLessThan(Duration.ofMinutes(1));
         assertThat(status.parked()).isEqualTo(Map.of("ci", 2L, "lake", 0L));
         assertThat(status.dead()).isEqualTo(Map.of("ci", 1L, "lake", 0L));
+    }
+
+    @Test
+    default void ageOfTheOldestParkedEventIsToldWhateverElseIsParked() {
+        // Given three of which the one in the middle is an hour older
+        EventId id = append(event("a"));
+        for (long hours : new long[] {0, 1, 0}) {
+            long millis = id.millis() - Duration.ofHours(hours).toMillis();
+            var stored = new StoredEvent(new EventId(id.shard(), millis, hours), event("a"));
+            call(it -> it.park(delivery(stored, "ci"), LONG, Setback.NONE));
+        }
+        // When
+        long oldest = status("ci").oldestParked().getOrDefault("ci", -1L);
+        var old = new EventId(id.shard(), id.millis() - Duration.ofHours(1).toMillis(), 1);
+        call(it -> it.unpark("ci", old));
+        long next = status("ci").oldestParked().getOrDefault("ci", -1L);
+        // Then
+        long hour = Duration.ofHours(1).toMillis();
+        assertThat(oldest).isBetween(hour, hour + Duration.ofMinutes(1).toMillis());
+        assertThat(next).isBetween(0L, Duration.ofMinutes(1).toMillis());
     }
 }

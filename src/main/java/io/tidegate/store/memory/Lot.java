@@ -251,6 +251,14 @@ final class Lot {
         return parked.size();
     }
 
+    /** How long ago the oldest event came that is parked; 0 if none is. */
+    long oldestMillis() {
+        return parked.keySet().stream()
+                .mapToLong(id -> Math.max(0, clock.millis() - id.millis()))
+                .max()
+                .orElse(0);
+    }
+
     long deadCount() {
         return dead.size();
     }

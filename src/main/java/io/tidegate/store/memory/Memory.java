@@ -204,6 +204,7 @@ final class Memory {
                 new StoreStatus.Room(0, 0),
                 count(destinations, Lot::parkedCount),
                 count(destinations, Lot::deadCount),
+                count(destinations, Lot::oldestMillis),
                 pauses);
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 final class Backlogs {
 
     private static final Script FORGET = Script.load("forget");
+    private static final Script OLDEST = Script.load("oldest");
 
     private final RedisLink link;
     private final Keys keys;
@@ -29,8 +30,9 @@ final class Backlogs {
      * @param destination its name, configured or not
      * @param parked how many deliveries are parked
      * @param dead how many dead letters there are
+     * @param oldestMillis how long ago the oldest event came that is parked
      */
-    record Backlog(String destination, long parked, long dead) {
+    record Backlog(String destination, long parked, long dead, long oldestMillis) {
 
         boolean isNothing() {
             return parked == 0 && dead == 0;
@@ -62,13 +64,16 @@ final class Backlogs {
     private Future<Backlog> count(String destination) {
         var parked = link.send(Request.cmd(Command.ZCARD).arg(keys.due(destination)));
         var dead = link.send(Request.cmd(Command.XLEN).arg(keys.dead(destination)));
-        return Future.all(parked, dead)
+        var ages = List.of(keys.due(destination), keys.ages(destination));
+        var oldest = OLDEST.run(link, ages, List.of());
+        return Future.all(parked, dead, oldest)
                 .map(
-                        both ->
+                        all ->
                                 new Backlog(
                                         destination,
                                         parked.result().toLong(),
-                                        dead.result().toLong()));
+                                        dead.result().toLong(),
+                                        oldest.result().toLong()));
     }
 
     /** What fails here is done by the next count. */

@@ -84,6 +84,11 @@ record Keys(String prefix, int shards) {
         return destinationKey(destination) + "standing";
     }
 
+    /** Since when each event is here of which a delivery is parked. */
+    String ages(String destination) {
+        return destinationKey(destination) + "ages";
+    }
+
     /** Up to which event each shard has lined up. */
     String lined(String destination) {
         return destinationKey(destination) + "lined";
@@ -96,7 +101,8 @@ record Keys(String prefix, int shards) {
                 parked(destination),
                 leases(destination),
                 places(destination),
-                standing(destination));
+                standing(destination),
+                ages(destination));
     }
 
     /** The dead letters of a destination. */

@@ -103,6 +103,7 @@ final class Upkeep {
                 memory.room(),
                 sizes(destinations, owed, Backlogs.Backlog::parked),
                 sizes(destinations, owed, Backlogs.Backlog::dead),
+                sizes(destinations, owed, Backlogs.Backlog::oldestMillis),
                 pauses);
     }
 

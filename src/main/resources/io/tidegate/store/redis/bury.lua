@@ -6,8 +6,8 @@ redis.call('ZCARD', KEYS[1])
 redis.call('HLEN', KEYS[2])
 redis.call('HLEN', KEYS[3])
 redis.call('ZCARD', KEYS[4])
-redis.call('XLEN', KEYS[6])
-local known = redis.call('HEXISTS', KEYS[7], ARGV[1])
+redis.call('XLEN', KEYS[7])
+local known = redis.call('HEXISTS', KEYS[8], ARGV[1])
 local place = redis.call('HGET', KEYS[5], ARGV[1])
 -- Removals first: at maxmemory only a script's first write is refused, so a full Redis can drain.
 redis.call('ZREM', KEYS[1], ARGV[1])
@@ -20,7 +20,7 @@ if known == 0 then
   if place then
     fields = {'i', ARGV[1], 'l', line_of(place), 'c', ARGV[2]}
   end
-  local entry = redis.call('XADD', KEYS[6], '*', unpack(fields))
-  redis.call('HSET', KEYS[7], ARGV[1], entry)
+  local entry = redis.call('XADD', KEYS[7], '*', unpack(fields))
+  redis.call('HSET', KEYS[8], ARGV[1], entry)
 end
 return next and 1 or 0

@@ -9,7 +9,7 @@ local ids = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, ARGV[1
 -- A removal first, of nothing: at maxmemory only a script's first write is refused, and moving a
 -- due time takes no memory. So a full Redis can still drain.
 redis.call('ZREM', KEYS[1], '')
-local answer = {0, redis.call('EXISTS', KEYS[6])}
+local answer = {0, redis.call('EXISTS', KEYS[7])}
 local bytes = 0
 for _, id in ipairs(ids) do
   local copy = redis.call('HGET', KEYS[2], id)

@@ -1,6 +1,6 @@
 -- Lines of a destination, one a key: the first of each has its own due time, the others wait for it.
 -- Put before scripts whose first KEYS are: due times, copies, numbers of leases and tokens, places in
--- line, and who has which place. A place is a line, a number and an event id: 'line:number:id'.
+-- line, who has which place, and since when each event is here. A place is a line, a number and an event id: 'line:number:id'.
 local WAITING = 9007199254740991
 local NUMBER_AT, ID_AT = 24, 37
 
@@ -16,6 +16,11 @@ local function first_place(line)
   return redis.call('ZRANGEBYLEX', KEYS[4], '[' .. line .. ':', '(' .. line .. ';', 'LIMIT', 0, 1)[1]
 end
 
+-- Notes since when the event is here, which its id says.
+local function note(id)
+  redis.call('ZADD', KEYS[6], 'NX', string.match(id, '-(%d+)'), id)
+end
+
 -- Gives a parked delivery the last place of a line. Returns whether that is the first.
 local function enter(line, id, due)
   local last = redis.call('ZREVRANGEBYLEX', KEYS[4], '(' .. line .. ';', '[' .. line .. ':', 'LIMIT', 0, 1)[1]
@@ -24,11 +29,13 @@ local function enter(line, id, due)
   redis.call('ZADD', KEYS[4], 0, place)
   redis.call('HSET', KEYS[5], id, place)
   redis.call('ZADD', KEYS[1], last and WAITING or due, id)
+  note(id)
   return not last
 end
 
--- Takes a delivery out of its line. Returns who has become the first, and is due now.
+-- Takes a delivery out of its line, if it stands in one, and forgets since when it is here. Returns who has become the first, and is due now.
 local function leave(id)
+  redis.call('ZREM', KEYS[6], id)
   local place = redis.call('HGET', KEYS[5], id)
   if not place then
     return nil

@@ -10,7 +10,7 @@ redis.call('HLEN', KEYS[2])
 redis.call('HLEN', KEYS[3])
 redis.call('ZCARD', KEYS[4])
 redis.call('HLEN', KEYS[5])
-redis.call('HLEN', KEYS[6])
+redis.call('HLEN', KEYS[7])
 
 local function older(one, other)
   local millis, sequence = string.match(one, '^(%d+)-(%d+)$')
@@ -26,7 +26,7 @@ local is_due = 0
 for i = 2, #ARGV, 4 do
   local id, line, which, copy = unpack(ARGV, i, i + 3)
   local shard, entry = string.match(id, '^(%d+)-(%d+-%d+)')
-  local last = lined[shard] or redis.call('HGET', KEYS[6], shard)
+  local last = lined[shard] or redis.call('HGET', KEYS[7], shard)
   local is_over = which == 'AGAIN' and last and older(entry, last)
   if not is_over and redis.call('HEXISTS', KEYS[5], id) == 0 then
     -- One that was parked before there were lines keeps count of its attempts.
@@ -41,7 +41,7 @@ for i = 2, #ARGV, 4 do
   end
 end
 for shard, entry in pairs(lined) do
-  redis.call('HSET', KEYS[6], shard, entry)
-  redis.call('PEXPIRE', KEYS[6], ARGV[1])
+  redis.call('HSET', KEYS[7], shard, entry)
+  redis.call('PEXPIRE', KEYS[7], ARGV[1])
 end
 return is_due

@@ -15,5 +15,6 @@ local time = redis.call('TIME')
 local due = time[1] * 1000 + math.floor(time[2] / 1000) + tonumber(ARGV[3])
 redis.call('HSET', KEYS[2], ARGV[1], ARGV[4])
 redis.call('ZADD', KEYS[1], due, ARGV[1])
+note(ARGV[1])
 redis.call('HDEL', KEYS[3], ARGV[1], ARGV[1] .. '/token')
 return 1

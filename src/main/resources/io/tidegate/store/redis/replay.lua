@@ -12,13 +12,13 @@ redis.call('HLEN', KEYS[5])
 local replayed = 0
 for i = 1, #ARGV, 2 do
   local id = ARGV[i]
-  local entry = redis.call('HGET', KEYS[7], id)
-  local found = entry and redis.call('XRANGE', KEYS[6], entry, entry)[1]
+  local entry = redis.call('HGET', KEYS[8], id)
+  local found = entry and redis.call('XRANGE', KEYS[7], entry, entry)[1]
   if found then
     local copy = found[2][#found[2]]
     -- Removals first: at maxmemory only a script's first write is refused.
-    redis.call('XDEL', KEYS[6], entry)
-    redis.call('HDEL', KEYS[7], id)
+    redis.call('XDEL', KEYS[7], entry)
+    redis.call('HDEL', KEYS[8], id)
     if redis.call('HEXISTS', KEYS[2], id) == 0 then
       redis.call('HSET', KEYS[2], id, string.sub(copy, 1, 1) .. struct.pack('>I4', 0) .. string.sub(copy, 6))
       local due = now + tonumber(ARGV[i + 1])
@@ -26,6 +26,7 @@ for i = 1, #ARGV, 2 do
         enter(found[2][4], id, due)
       else
         redis.call('ZADD', KEYS[1], due, id)
+        note(id)
       end
     end
     replayed = replayed + 1
