@@ -19,7 +19,6 @@ import io.tidegate.cli.ServeOptions.StoreKind;
 import io.tidegate.config.DispatchConfig;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.config.RedisConfig;
-import io.tidegate.config.StoreConfig;
 import io.tidegate.dispatch.ActionMaker;
 import io.tidegate.dispatch.Dispatch;
 import io.tidegate.dispatch.DispatchVerticle;
@@ -31,13 +30,7 @@ import io.tidegate.metrics.Exposition;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.store.EventJournal;
 import io.tidegate.store.EventStores;
-import io.tidegate.store.SecretVaults;
-import io.tidegate.store.memory.MemoryEventStores;
-import io.tidegate.store.memory.MemorySecretVaults;
 import io.tidegate.store.redis.EmbeddedRedis;
-import io.tidegate.store.redis.RedisEventStores;
-import io.tidegate.store.redis.RedisLinks;
-import io.tidegate.store.redis.RedisSecretVaults;
 import io.tidegate.trace.Tracing;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -136,36 +129,20 @@ final class Gateway implements Launcher.Running {
     }
 
     private Future<Void> startParts(RedisConfig redis) {
-        if (options.store() == StoreKind.MEMORY) {
-            return memoryStores()
-                    .compose(it -> startParts(it, new MemorySecretVaults(clock), redis));
-        }
-        var links = new RedisLinks(vertx, redis);
-        LinkMetering.show(links.states(), metrics.redis());
-        var stores = new RedisEventStores(vertx, links, config.store(), config.sourcesInOrder());
-        var vaults = new RedisSecretVaults(links, config.store());
-        return stores.check().compose(checked -> startParts(stores, vaults, redis));
+        return Wall.of(vertx, config, options.store(), redis, metrics, clock)
+                .compose(wall -> startParts(wall, redis));
     }
 
-    private Future<Void> startParts(EventStores stores, SecretVaults vaults, RedisConfig redis) {
+    private Future<Void> startParts(Wall wall, RedisConfig redis) {
         // First in and last out: operators see a start and a stop from beginning to end.
-        return startIf(Role.ADMIN, () -> startAdmin(stores, vaults))
-                .compose(up -> startIf(Role.DISPATCH, () -> startDispatch(stores, redis)))
-                .compose(up -> startIf(Role.INGRESS, () -> startIngress(stores, vaults)))
+        return startIf(Role.ADMIN, () -> startAdmin(wall))
+                .compose(up -> startIf(Role.DISPATCH, () -> startDispatch(wall.stores(), redis)))
+                .compose(up -> startIf(Role.INGRESS, () -> startIngress(wall)))
                 .mapEmpty();
     }
 
     private Future<?> startIf(Role role, Supplier<Future<?>> part) {
         return options.roles().contains(role) ? part.get() : Future.succeededFuture();
-    }
-
-    private Future<EventStores> memoryStores() {
-        var level = config.store().durability();
-        return level != StoreConfig.Durability.MEMORY
-                ? Future.failedFuture("--store memory cannot keep store.durability " + level.word())
-                : Future.succeededFuture(
-                        new MemoryEventStores(
-                                vertx, config.store(), config.sourcesInOrder(), clock));
     }
 
     private Future<?> startDispatch(EventStores stores, RedisConfig redis) {
@@ -205,19 +182,19 @@ final class Gateway implements Launcher.Running {
         return dispatch.instances() == 0 ? cores : dispatch.instances();
     }
 
-    private Future<?> startIngress(EventStores stores, SecretVaults vaults) {
+    private Future<?> startIngress(Wall wall) {
         return JournalOf.process(vertx, config.store(), options.store(), readiness)
                 .onSuccess(journal -> stops.push(journal::close))
-                .compose(journal -> startIngress(stores, journal, vaults));
+                .compose(journal -> startIngress(wall, journal));
     }
 
-    private Future<?> startIngress(EventStores stores, EventJournal journal, SecretVaults vaults) {
+    private Future<?> startIngress(Wall wall, EventJournal journal) {
         var supplies =
                 new Supplies(
-                        stores,
+                        wall.stores(),
                         config.store().hold(),
                         journal,
-                        vaults,
+                        wall.vaults(),
                         config.store().secretKey(),
                         blueprint.shelf(),
                         Outbound.guarded(),
@@ -238,9 +215,9 @@ final class Gateway implements Launcher.Running {
                         });
     }
 
-    private Future<?> startAdmin(EventStores stores, SecretVaults vaults) {
+    private Future<?> startAdmin(Wall wall) {
         var port = config.admin();
-        var holdings = new Holdings(stores, vaults);
+        var holdings = new Holdings(wall.stores(), wall.vaults());
         var admin =
                 new AdminVerticle(
                         view(blueprint),

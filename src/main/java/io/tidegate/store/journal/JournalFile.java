@@ -153,8 +153,7 @@ final class JournalFile implements AutoCloseable {
             LOGGER.atWarn()
                     .addKeyValue("bytes", left)
                     .addKeyValue("file", aside)
-                    .log(
-                            "journal ends within a record; the rest was never acknowledged, put aside");
+                    .log("journal has a torn or damaged record; it and what follows put aside");
         }
         channel.truncate(end);
         channel.force(true);
