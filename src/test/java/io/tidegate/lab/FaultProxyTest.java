@@ -98,6 +98,8 @@ class FaultProxyTest {
     @Test
     void whatWasDamagedIsCutWhenItIsMended() throws IOException {
         // Given
+        say(3);
+        assertThat(hear()).as("the proxy has the connection").isEqualTo(3);
         proxy.set(Mode.BLACKHOLE);
         say(1);
         // When
