@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Scaling out: 1, 2 and 4 gateways on one Redis, each held to a share of one core, so that they do not
 # take it from each other. First accepted requests a second, then deliveries, in a window after all
-# have started, the shards are shared and the shares are set.
+# have started, the shards are shared and the shares are set; and what each took of Redis' processor.
 # Needs: root (control groups, version 1), redis-server, curl, openssl, python3; first: mvn -DskipTests package
 # Use:   src/test/bench/scale.sh [percent of a core each] [seconds a window]
 set -euo pipefail
@@ -24,7 +24,11 @@ headers=(content-type application/json user-agent GitHub-Hookshot/0000000 x-gith
 redis-server --port "$redis" --bind 127.0.0.1 --save '' --appendonly yes --appendfsync everysec \
   --maxmemory-policy noeviction --dir "$work" --loglevel warning > "$work/redis.log" & others+=($!)
 $java -Xmx128m -cp "$classpath" io.tidegate.bench.CountingSink "$sink" 100000000 > /dev/null & others+=($!)
-flush() { printf 'FLUSHALL\r\n' | python3 -c "import socket,sys; s=socket.create_connection(('127.0.0.1',$redis)); s.sendall(sys.stdin.buffer.read()); s.recv(9)"; }
+# ask <command>: what Redis replies, at most 64 KB of it
+ask() { python3 -c "import socket,sys; s=socket.create_connection(('127.0.0.1',$redis)); s.sendall(sys.argv[1].encode()+b'\r\n'); print(s.recv(65536).decode())" "$1"; }
+flush() { ask FLUSHALL > /dev/null; }
+# Microseconds of processor that Redis has used so far
+used() { ask 'INFO cpu' | tr -d '\r' | awk -F: '/^used_cpu_(sys|user):/ { sum += $2 } END { printf "%d", sum * 1e6 }'; }
 
 # gateway <number> <roles>: starts one, unbridled
 gateway() {
@@ -55,12 +59,14 @@ bridle() {
 sum() { local all=0; for g in $(seq "$1"); do all=$((all + $(meter "$g" "$2"))); done; echo "$all"; }
 post() { $java -Xmx256m -cp "$classpath" io.tidegate.bench.BareClient "http://127.0.0.1:${public[$1]}/in/github" "$2" 32 "$work/body" "${headers[@]}"; }
 end() { kill "${pids[@]}"; wait "${pids[@]}" 2>/dev/null || true; pids=(); rmdir "$group"/* 2>/dev/null || true; flush; }
-# window <gateways> <meter>: how much it grew a second
+# window <gateways> <meter>: how much it grew a second, and microseconds of Redis for each
 window() {
-  sleep 5; local before; before=$(sum "$1" "$2"); sleep "$seconds"
-  echo $((($(sum "$1" "$2") - before) / seconds))
+  sleep 5; local before used; before=$(sum "$1" "$2") used=$(used); sleep "$seconds"
+  local grown=$(($(sum "$1" "$2") - before)); used=$(($(used) - used))
+  echo "$((grown / seconds)) $(python3 -c "print(f'{$used / max(1, $grown):.1f}')")"
 }
-report() { printf '  %d gateways: %d/s (%.2f times one)\n' "$1" "$2" "$(python3 -c "print($2 / $3)")"; }
+# report <gateways> <a second> <us of Redis> <a second by one gateway>
+report() { printf '  %d gateways: %d/s (%.2f times one), %s us of Redis each\n' "$1" "$2" "$(python3 -c "print($2 / $4)")" "$3"; }
 
 echo "cores $(nproc), $(redis-server --version | cut -d' ' -f1-3), $($java -version 2>&1 | head -1), $share % of a core each, load $(cut -d' ' -f1 /proc/loadavg)"
 declare -A public admin
@@ -69,10 +75,10 @@ for count in 1 2 4; do
   for g in $(seq "$count"); do gateway "$g" ingress; post "$g" 3000; done
   clients=()
   for g in $(seq "$count"); do bridle "$g"; post "$g" 100000000 & clients+=($!); done
-  rate=$(window "$count" 'tidegate_requests_total{outcome="accepted"')
+  read -r rate used <<< "$(window "$count" 'tidegate_requests_total{outcome="accepted"')"
   kill "${clients[@]}"; wait "${clients[@]}" 2>/dev/null || true; end
   [ "$count" = 1 ] && one=$rate
-  report "$count" "$rate" "$one"
+  report "$count" "$rate" "$used" "$one"
 done
 echo delivered
 for count in 1 2 4; do
@@ -82,8 +88,8 @@ for count in 1 2 4; do
     for _ in $(seq 300); do [ "$(meter "$g" tidegate_shards)" -le $((shards / count)) ] && break; sleep 0.1; done
     bridle "$g"
   done
-  rate=$(window "$count" 'tidegate_delivery_attempts_total{destination="sink",outcome="delivered"')
+  read -r rate used <<< "$(window "$count" 'tidegate_delivery_attempts_total{destination="sink",outcome="delivered"')"
   end
   [ "$count" = 1 ] && one=$rate
-  report "$count" "$rate" "$one"
+  report "$count" "$rate" "$used" "$one"
 done

@@ -65,8 +65,10 @@ final class Sender {
         this.random = random;
         client =
                 vertx.createHttpClient(
-                        new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS),
-                        new PoolOptions().setHttp1MaxSize(64).setMaxWaitQueueSize(MOST_UNANSWERED));
+                        new HttpClientOptions()
+                                .setConnectTimeout(CONNECT_MILLIS)
+                                .setKeepAliveTimeout(1),
+                        new PoolOptions().setHttp1MaxSize(MOST_UNANSWERED));
     }
 
     /** Begins to send; returns at once. */
