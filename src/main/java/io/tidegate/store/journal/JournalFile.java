@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of records, each its length, its CRC32C and its bytes, of this process alone. Records are
- * added at the end and taken from the front; when there is none left, the file is cut to its first
- * line. Every method touches the disk. Not safe for several threads.
+ * A file of records, each its length, the CRC32C of that and its bytes, and these. It is of this
+ * process alone. Records are added at the end and taken from the front; when there is none left,
+ * the file is cut to its first line. Every method touches the disk. Not safe for several threads.
  *
  * <p>Who is killed while taking records finds all of them again: they come twice, never not at all.
  */
@@ -136,9 +136,11 @@ final class JournalFile implements AutoCloseable {
         return bytes.array();
     }
 
-    private static int checksum(byte[] bytes) {
+    /** Of the length too, or a stretch of zeros would be so many empty records. */
+    private static int checksum(byte[] record) {
         var checksum = new CRC32C();
-        checksum.update(bytes);
+        checksum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, record.length));
+        checksum.update(record);
         return (int) checksum.getValue();
     }
 

@@ -66,6 +66,17 @@ class JournalFileTest {
     }
 
     @Test
+    void spaceThatWasNeverWrittenToHoldsNoRecords() throws IOException {
+        // Given a file system that had made the file longer when the power went
+        write("first");
+        byte[] whole = Files.readAllBytes(path);
+        Files.write(path, Arrays.copyOf(whole, whole.length + 64));
+        // When, Then
+        assertThat(texts()).containsExactly("first");
+        assertThat(Files.size(path)).isEqualTo(whole.length);
+    }
+
+    @Test
     void tornFileGoesOnWithWholeRecords() throws IOException {
         // Given
         write("first", "second");
