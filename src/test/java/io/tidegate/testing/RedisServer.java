@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -32,6 +34,7 @@ public final class RedisServer
 
     private static final String PASSWORD = "open-sesame";
     private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
+    private static final Pattern MASTER_OFFSET = Pattern.compile("master_repl_offset:([1-9]\\d*)");
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
     private final List<String> options;
@@ -145,6 +148,16 @@ public final class RedisServer
         Awaitility.await()
                 .atMost(START_LIMIT)
                 .until(() -> command("INFO", "replication").contains("master_link_status:up"));
+        // A replica that has just come is sent nothing more for up to a second.
+        master.command("PUBLISH", "anybody", "there?");
+        Awaitility.await().atMost(START_LIMIT).until(master::isCaughtUpWith);
+    }
+
+    /** Whether a replica has told this server that it has everything. */
+    private boolean isCaughtUpWith() {
+        String said = command("INFO", "replication");
+        Matcher offset = MASTER_OFFSET.matcher(said);
+        return offset.find() && said.contains("state=online,offset=" + offset.group(1) + ",");
     }
 
     /** Stops the process in its tracks: its connections stay open and nothing answers. */
