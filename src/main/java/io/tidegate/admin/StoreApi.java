@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 
 /** The part of the REST API that shows what a 2xx promises, and whether that can be kept. */
 final class StoreApi {
@@ -47,7 +46,7 @@ final class StoreApi {
 
     private static JsonObject json(Finding finding) {
         return new JsonObject()
-                .put("grade", finding.grade().name().toLowerCase(Locale.ROOT))
+                .put("grade", finding.grade().word())
                 .put("subject", finding.subject())
                 .put("text", finding.text())
                 .put("remedy", finding.remedy());

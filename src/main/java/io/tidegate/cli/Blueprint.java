@@ -182,7 +182,6 @@ public record Blueprint(
                 (name, text) -> problems.add(file.problem(path(name, "order"), text)));
     }
 
-    /** The dispatch half compiles the routes for itself; here they need only be found sound. */
     /** The routes; empty only if that is a problem. */
     private static Optional<Router> router(ConfigFile file, List<Problem> problems) {
         try {

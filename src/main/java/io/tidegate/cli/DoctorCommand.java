@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,14 +102,10 @@ public final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void print(Finding finding, PrintWriter out) {
-        out.printf("%-8s %-14s %s%n", word(finding), finding.subject(), finding.text());
+        out.printf("%-8s %-14s %s%n", finding.grade().word(), finding.subject(), finding.text());
         if (!finding.remedy().isEmpty()) {
             out.printf("%-23s -> %s%n", "", finding.remedy());
         }
-    }
-
-    private static String word(Finding finding) {
-        return finding.grade().name().toLowerCase(Locale.ROOT);
     }
 
     private static JsonObject json(List<Finding> findings) {
@@ -118,7 +113,7 @@ public final class DoctorCommand implements Callable<Integer> {
         for (Finding finding : findings) {
             list.add(
                     new JsonObject()
-                            .put("grade", word(finding))
+                            .put("grade", finding.grade().word())
                             .put("subject", finding.subject())
                             .put("text", finding.text())
                             .put("remedy", finding.remedy()));

@@ -58,9 +58,13 @@ final class Courier {
 
     private Placed place(Pass pass, Destination destination, Delivery delivery, boolean isParked) {
         return switch (pass) {
-            case GRANTED -> Placed.inLane(go(pass, destination, delivery, isParked));
+            case GRANTED -> Placed.inLane(tryFresh(destination, delivery, isParked));
             case REFUSED -> Placed.of(park(destination, delivery));
         };
+    }
+
+    private Future<Void> tryFresh(Destination destination, Delivery delivery, boolean isParked) {
+        return attempt(unlessTakenOver(delivery), destination, delivery, isParked).mapEmpty();
     }
 
     /** Afterwards the store may hold it, also if it said no: an answer may have been lost. */
@@ -73,16 +77,12 @@ final class Courier {
         return destination
                 .lane()
                 .enter(context)
-                .map(turn -> turn.compose(pass -> go(pass, destination, delivery, isParked)));
-    }
-
-    private Future<Void> go(
-            Pass pass, Destination destination, Delivery delivery, boolean isParked) {
-        return switch (pass) {
-            case GRANTED ->
-                    attempt(unlessTakenOver(delivery), destination, delivery, isParked).mapEmpty();
-            case REFUSED -> park(destination, delivery).done();
-        };
+                .map(
+                        turn ->
+                                turn.compose(
+                                        pass ->
+                                                place(pass, destination, delivery, isParked)
+                                                        .done()));
     }
 
     /**

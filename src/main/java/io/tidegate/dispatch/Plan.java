@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One configuration as dispatch works by it. Each event is dealt with by one plan from beginning to
@@ -102,7 +104,13 @@ record Plan(
 
     /** Whether it says what becomes of events of this source. */
     boolean knows(String source) {
-        return router.isConfigured(source) || past.stream().anyMatch(it -> it.isConfigured(source));
+        return routerOf(source).isPresent();
+    }
+
+    private Optional<Router> routerOf(String source) {
+        return Stream.concat(Stream.of(router), past.stream())
+                .filter(it -> it.isConfigured(source))
+                .findFirst();
     }
 
     /**
@@ -110,15 +118,7 @@ record Plan(
      * those to whom it was promised then.
      */
     Routing route(StoredEvent stored) {
-        String source = stored.event().source();
-        if (router.isConfigured(source)) {
-            return router.route(stored);
-        }
-        return past.stream()
-                .filter(it -> it.isConfigured(source))
-                .findFirst()
-                .orElse(router)
-                .route(stored);
+        return routerOf(stored.event().source()).orElse(router).route(stored);
     }
 
     /** The destinations of which clients fetch what is parked. */

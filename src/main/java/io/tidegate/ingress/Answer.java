@@ -69,14 +69,8 @@ final class Answer {
      */
     static Answer accepted(Reply reply, EventId id) {
         String name = id.toString();
-        MultiMap prescribed = prescribed(reply.headers());
-        if (reply.body().length > 0) {
-            var body = Buffer.buffer(reply.body());
-            return new Answer(
-                    reply.status(), reply.contentType(), body, EVENT_ID, name, prescribed);
-        }
-        var body = Buffer.buffer("{\"id\":\"" + name + "\",\"status\":\"accepted\"}");
-        return new Answer(reply.status(), JSON, body, EVENT_ID, name, prescribed);
+        String words = "{\"id\":\"" + name + "\",\"status\":\"accepted\"}";
+        return of(reply, words, EVENT_ID, name);
     }
 
     /**
@@ -85,13 +79,18 @@ final class Answer {
      * @param reply what the provider wants to hear; our own words if it has no body
      */
     static Answer journaled(Reply reply) {
-        MultiMap prescribed = prescribed(reply.headers());
-        if (reply.body().length > 0) {
-            var body = Buffer.buffer(reply.body());
-            return new Answer(reply.status(), reply.contentType(), body, "", "", prescribed);
-        }
-        var body = Buffer.buffer("{\"status\":\"journaled\"}");
-        return new Answer(reply.status(), JSON, body, "", "", prescribed);
+        return of(reply, "{\"status\":\"journaled\"}", "", "");
+    }
+
+    private static Answer of(Reply reply, String words, CharSequence field, String value) {
+        boolean isSilent = reply.body().length == 0;
+        return new Answer(
+                reply.status(),
+                isSilent ? JSON : reply.contentType(),
+                isSilent ? Buffer.buffer(words) : Buffer.buffer(reply.body()),
+                field,
+                value,
+                prescribed(reply.headers()));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.tidegate.store;
 
+import java.util.Locale;
+
 /**
  * What an examination found out about one thing, and what to do about it.
  *
@@ -19,7 +21,12 @@ public record Finding(Grade grade, String subject, String text, String remedy) {
         WARNING,
 
         /** What the configuration promises cannot be kept. */
-        ERROR
+        ERROR;
+
+        /** As people and tools read it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** All is well. */

@@ -86,6 +86,13 @@ final class LedgerSink {
         return (BitSet) received.clone();
     }
 
+    /** Those of the acknowledged events that have not arrived. */
+    BitSet missing(BitSet acknowledged) {
+        var missing = (BitSet) acknowledged.clone();
+        missing.andNot(received());
+        return missing;
+    }
+
     /** How many deliveries repeated one that had arrived. */
     synchronized int repeats() {
         return repeats;

@@ -8,7 +8,6 @@ import io.tidegate.testing.RedisServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.BitSet;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -113,9 +112,7 @@ class OutageIT {
     }
 
     private static boolean hasAll(LedgerSink sink, LedgerSender sender) {
-        BitSet missing = sender.acknowledged();
-        missing.andNot(sink.received());
-        return missing.isEmpty();
+        return sink.missing(sender.acknowledged()).isEmpty();
     }
 
     private static void await(BooleanSupplier condition) {

@@ -135,12 +135,7 @@ class ReloadIT {
         assertThat(acknowledged.cardinality()).isPositive();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .untilAsserted(
-                        () -> {
-                            var missing = (BitSet) acknowledged.clone();
-                            missing.andNot(sink.received());
-                            assertThat(missing.cardinality()).isZero();
-                        });
+                .untilAsserted(() -> assertThat(sink.missing(acknowledged).cardinality()).isZero());
         assertThat(sink.damaged()).isZero();
     }
 

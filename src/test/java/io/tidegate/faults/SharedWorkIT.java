@@ -8,7 +8,6 @@ import io.tidegate.testing.RedisServer;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.BitSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,12 +136,7 @@ class SharedWorkIT {
         assertThat(acknowledged.cardinality()).isGreaterThan(RATE);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(90))
-                .untilAsserted(
-                        () -> {
-                            var missing = (BitSet) acknowledged.clone();
-                            missing.andNot(sink.received());
-                            assertThat(missing.cardinality()).isZero();
-                        });
+                .untilAsserted(() -> assertThat(sink.missing(acknowledged).cardinality()).isZero());
         assertThat(sink.damaged()).isZero();
     }
 

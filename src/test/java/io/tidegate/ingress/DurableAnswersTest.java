@@ -2,15 +2,12 @@ package io.tidegate.ingress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.config.ByteSize;
-import io.tidegate.config.Secret;
-import io.tidegate.config.StoreConfig;
 import io.tidegate.config.StoreConfig.Durability;
 import io.tidegate.store.redis.RedisEventStores;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.RedisServer;
+import io.tidegate.testing.StoreConfigs;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,26 +69,10 @@ class DurableAnswersTest {
     }
 
     private Door door(Durability level) {
-        var stores = new RedisEventStores(vertx, master.config(), config(level));
+        var stores = new RedisEventStores(vertx, master.config(), StoreConfigs.at(level));
         Futures.await(stores.check());
         var door = new Door(vertx, Door.HOLD, stores);
         Awaitility.await().until(door.ingress::isUsable);
         return door;
-    }
-
-    static StoreConfig config(Durability level) {
-        return new StoreConfig(
-                level,
-                1,
-                8,
-                "test",
-                Duration.ofHours(72),
-                100_000,
-                Duration.ofSeconds(2),
-                new ByteSize(0),
-                new StoreConfig.HoldConfig(Duration.ofSeconds(2), new ByteSize(64 << 20)),
-                new StoreConfig.JournalConfig("", new ByteSize(256 << 20)),
-                new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
-                Secret.NONE);
     }
 }

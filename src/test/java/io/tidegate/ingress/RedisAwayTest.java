@@ -10,6 +10,7 @@ import io.tidegate.store.redis.RedisEventStores;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.RawHttp;
 import io.tidegate.testing.RedisServer;
+import io.tidegate.testing.StoreConfigs;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -97,7 +98,7 @@ class RedisAwayTest {
     }
 
     private Door door(StoreConfig.HoldConfig hold) {
-        var config = DurableAnswersTest.config(Durability.MEMORY);
+        var config = StoreConfigs.at(Durability.MEMORY);
         var stores = new RedisEventStores(vertx, redis.config(), config);
         var door = new Door(vertx, hold, stores);
         Awaitility.await().until(door.ingress::isUsable);

@@ -45,7 +45,8 @@ record DedupHash(byte[] bytes) {
         return new DedupHash(digest.digest(what));
     }
 
-    private static MessageDigest sha256() {
+    /** A digest of the kind that all hashes here are of, which nobody else uses. */
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

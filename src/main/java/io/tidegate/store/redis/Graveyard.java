@@ -39,16 +39,8 @@ final class Graveyard {
         String destination = delivery.destination();
         var arguments = List.of(delivery.id(), DeliveryCodec.encode(delivery, setback));
         return BURY.run(link, lotAndGraves(destination), arguments)
-                .onSuccess(isFollowed -> tell(destination, isFollowed))
+                .onSuccess(isFollowed -> wakes.tell(destination, isFollowed))
                 .mapEmpty();
-    }
-
-    private void tell(String destination, Response isFollowed) {
-        if (isFollowed.toInteger() == 1) {
-            wakes.remind(destination, Duration.ZERO);
-        } else {
-            wakes.owe(destination);
-        }
     }
 
     private List<String> lotAndGraves(String destination) {

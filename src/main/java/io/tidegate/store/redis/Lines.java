@@ -3,10 +3,7 @@ package io.tidegate.store.redis;
 import io.tidegate.event.Setback;
 import io.tidegate.store.OrderedDeliveries.Entrant;
 import io.vertx.core.Future;
-import io.vertx.redis.client.Response;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,31 +43,15 @@ final class Lines {
             arguments.add(DeliveryCodec.encode(entrant.delivery(), Setback.NONE));
         }
         return LINE_UP.run(link, places, arguments)
-                .onSuccess(isDue -> tell(destination, isDue))
+                .onSuccess(isDue -> wakes.tell(destination, isDue))
                 .mapEmpty();
-    }
-
-    private void tell(String destination, Response isDue) {
-        if (isDue.toInteger() == 1) {
-            wakes.remind(destination, Duration.ZERO);
-        } else {
-            wakes.owe(destination);
-        }
     }
 
     /** Keys are strangers' texts of any length; 22 characters tell 2^64 of them apart. */
     private static String name(String key) {
-        byte[] hash = sha256(key.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = DedupHash.sha256().digest(key.getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(Arrays.copyOf(hash, NAME_BYTES));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -90,6 +90,15 @@ final class Wakes {
         reminders.add(destination);
     }
 
+    /** Tells that something has become due if a script says so, by a 1, else that it is owed. */
+    void tell(String destination, Response isDue) {
+        if (isDue.toInteger() == 1) {
+            remind(destination, Duration.ZERO);
+        } else {
+            owe(destination);
+        }
+    }
+
     /** Has the destination told of again at once. */
     Future<Void> remindNow(String destination) {
         return reminders.addNow(destination);

@@ -11,6 +11,7 @@ import io.tidegate.store.EventStore;
 import io.tidegate.store.StoreException;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.RedisServer;
+import io.tidegate.testing.StoreConfigs;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -211,7 +212,7 @@ class DurabilityTest {
         return new RedisEventStores(
                 vertx,
                 new RedisConfig(config.uri(), config.password(), DEADLINE, config.data()),
-                FitnessTest.config(level));
+                StoreConfigs.at(level));
     }
 
     private EventStore usable(Durability level) {

@@ -9,6 +9,7 @@ import io.tidegate.store.Finding;
 import io.tidegate.store.Finding.Grade;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.RedisServer;
+import io.tidegate.testing.StoreConfigs;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,7 @@ class ExaminationTest {
     }
 
     private List<Finding> examine(RedisConfig redis, InstantSource clock) {
-        var config = FitnessTest.config(Durability.MEMORY);
+        var config = StoreConfigs.at(Durability.MEMORY);
         return Futures.await(new Examination(vertx, config, clock).of(redis));
     }
 }

@@ -2,12 +2,9 @@ package io.tidegate.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidegate.config.ByteSize;
-import io.tidegate.config.Secret;
-import io.tidegate.config.StoreConfig;
 import io.tidegate.config.StoreConfig.Durability;
 import io.tidegate.store.Finding;
-import java.time.Duration;
+import io.tidegate.testing.StoreConfigs;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,28 +25,12 @@ class FitnessTest {
                     "slave0", "ip=10.0.0.2,port=6379,state=online,offset=70,lag=0",
                     "slave1", "ip=10.0.0.3,port=6379,state=online,offset=70,lag=1");
 
-    /** A configuration that asks for this level, with one replica. */
-    static StoreConfig config(Durability level) {
-        return new StoreConfig(
-                level,
-                1,
-                8,
-                "test",
-                Duration.ofHours(72),
-                100_000,
-                Duration.ofSeconds(2),
-                new ByteSize(0),
-                new StoreConfig.HoldConfig(Duration.ofSeconds(2), new ByteSize(64 << 20)),
-                new StoreConfig.JournalConfig("", new ByteSize(256 << 20)),
-                new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
-                Secret.NONE);
-    }
-
     @ParameterizedTest
     @CsvSource({"MEMORY, everysec", "REPLICATED, everysec", "FSYNCED, always"})
     void serverThatKeepsWhatIsPromisedIsFit(Durability level, String fsync) {
         // When
-        var findings = new Fitness(facts(fsync, true, false, ""), config(level)).findings();
+        var findings =
+                new Fitness(facts(fsync, true, false, ""), StoreConfigs.at(level)).findings();
         // Then
         assertThat(findings).allMatch(it -> it.grade() == Finding.Grade.OK, "is ok");
     }
@@ -72,7 +53,7 @@ class FitnessTest {
                     """)
     void whatIsWrongIsNamedWithItsRemedy(Durability level, String changes, String expected) {
         // When
-        var fitness = new Fitness(facts("always", true, false, changes), config(level));
+        var fitness = new Fitness(facts("always", true, false, changes), StoreConfigs.at(level));
         // Then
         assertThat(bad(fitness)).containsExactly(expected);
     }
@@ -89,7 +70,8 @@ class FitnessTest {
                     """)
     void diskIsConfirmedByTheSettingOrByTheCommand(String fsync, boolean canWait, String expected) {
         // When
-        var fitness = new Fitness(facts(fsync, true, canWait, ""), config(Durability.FSYNCED));
+        var fitness =
+                new Fitness(facts(fsync, true, canWait, ""), StoreConfigs.at(Durability.FSYNCED));
         // Then
         assertThat(bad(fitness)).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
@@ -97,7 +79,8 @@ class FitnessTest {
     @Test
     void replicasCannotConfirmWhereWaitIsForbidden() {
         // When
-        var fitness = new Fitness(facts("", false, false, ""), config(Durability.REPLICATED));
+        var fitness =
+                new Fitness(facts("", false, false, ""), StoreConfigs.at(Durability.REPLICATED));
         // Then
         assertThat(bad(fitness))
                 .containsExactly(
@@ -109,7 +92,7 @@ class FitnessTest {
         // Given
         var silent = new ServerFacts(Map.of(), "", true, false);
         // When
-        var findings = new Fitness(silent, config(Durability.REPLICATED)).findings();
+        var findings = new Fitness(silent, StoreConfigs.at(Durability.REPLICATED)).findings();
         // Then
         assertThat(findings).noneMatch(Finding::isError);
     }

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.tidegate.config.StoreConfig.Durability;
 import io.tidegate.store.Finding;
+import io.tidegate.testing.StoreConfigs;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,7 +30,7 @@ class ServerCheckTest {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final AppenderBase<ILoggingEvent> log = new Lines();
-    private final ServerCheck check = new ServerCheck(FitnessTest.config(Durability.MEMORY));
+    private final ServerCheck check = new ServerCheck(StoreConfigs.at(Durability.MEMORY));
 
     /** Keeps what is logged, with its keys and values. */
     private final class Lines extends AppenderBase<ILoggingEvent> {
