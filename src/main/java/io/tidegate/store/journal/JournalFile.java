@@ -155,7 +155,7 @@ final class JournalFile implements AutoCloseable {
             LOGGER.atWarn()
                     .addKeyValue("bytes", left)
                     .addKeyValue("file", aside)
-                    .log("journal has a torn or damaged record; it and what follows put aside");
+                    .log("journal ends within a record, or has a damaged one; the rest put aside");
         }
         channel.truncate(end);
         channel.force(true);
