@@ -70,11 +70,12 @@ report() { printf '  %d gateways: %d/s (%.2f times one), %s us of Redis each\n' 
 
 echo "cores $(nproc), $(redis-server --version | cut -d' ' -f1-3), $($java -version 2>&1 | head -1), $share % of a core each, load $(cut -d' ' -f1 /proc/loadavg)"
 declare -A public admin
+delivered='tidegate_delivery_attempts_total{destination="sink",outcome="delivered"'
 echo accepted
 for count in 1 2 4; do
   for g in $(seq "$count"); do gateway "$g" ingress; post "$g" 3000; done
   clients=()
-  for g in $(seq "$count"); do bridle "$g"; post "$g" 100000000 & clients+=($!); done
+  for g in $(seq "$count"); do bridle "$g"; post "$g" 100000000 2> "$work/client.log" & clients+=($!); done
   read -r rate used <<< "$(window "$count" 'tidegate_requests_total{outcome="accepted"')"
   kill "${clients[@]}"; wait "${clients[@]}" 2>/dev/null || true; end
   [ "$count" = 1 ] && one=$rate
@@ -82,13 +83,16 @@ for count in 1 2 4; do
 done
 echo delivered
 for count in 1 2 4; do
-  gateway 0 ingress; post 0 150000; kill "${pids[0]}"; wait "${pids[0]}" || true; unset 'pids[0]'
+  gateway 0 ingress; post 0 300000; kill "${pids[0]}"; wait "${pids[0]}" || true; unset 'pids[0]'
   for g in $(seq "$count"); do gateway "$g" dispatch; done
   for g in $(seq "$count"); do
-    for _ in $(seq 300); do [ "$(meter "$g" tidegate_shards)" -le $((shards / count)) ] && break; sleep 0.1; done
+    # Shared evenly, and warm
+    for _ in $(seq 600); do
+      [ "$(meter "$g" tidegate_shards)" -le $((shards / count)) ] && [ "$(meter "$g" "$delivered")" -ge 20000 ] && break; sleep 0.1
+    done
     bridle "$g"
   done
-  read -r rate used <<< "$(window "$count" 'tidegate_delivery_attempts_total{destination="sink",outcome="delivered"')"
+  read -r rate used <<< "$(window "$count" "$delivered")"
   end
   [ "$count" = 1 ] && one=$rate
   report "$count" "$rate" "$used" "$one"

@@ -194,7 +194,11 @@ class GatewayIT {
           github-main: { provider: github, secrets: ["%1$s"] }
           stripe: { provider: stripe, secrets: ["%1$s"] }
         destinations:
-          ci: { http: { url: "%2$s" }, retry: { first: 100ms, factor: 2, max: 1s, attempts: 50 } }
+          ci:
+            http: { url: "%2$s" }
+            retry: { first: 100ms, factor: 2, max: 1s, attempts: 50 }
+            # Else events that come late, on a slow machine, are not even tried while it is down.
+            breaker: { failures: 1000 }
           audit: { http: { url: "%3$s" } }
         routes:
           all: { from: [github-main, stripe], to: [ci, audit] }
