@@ -8,11 +8,13 @@ import io.tidegate.store.DedupRules;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which event was the first of its dedup key, in hashes of about a hundred short fields:
@@ -82,15 +84,38 @@ final class Claims {
             arguments.addAll(stake.arguments());
         }
         return CLAIM.run(link, bucketKeys, arguments)
-                .onSuccess(numbers -> fill(answers, its, numbers))
-                .<Void>mapEmpty()
+                .compose(numbers -> fill(answers, its, numbers))
                 .recover(Claims::unlessFull);
     }
 
-    private static void fill(Claim[] answers, List<Placed> its, Response numbers) {
+    /** To take what cannot be read for a first claim would have a duplicate delivered. */
+    private Future<Void> fill(Claim[] answers, List<Placed> its, @Nullable Response numbers) {
+        var claims = read(numbers);
+        if (claims.size() != its.size()) {
+            // No later reply can be trusted to be to its command.
+            link.lose("a reply to claims was no number for each");
+            return Future.failedFuture(StoreException.unknown("odd reply to claims: " + numbers));
+        }
+        fill(answers, its, claims);
+        return Future.succeededFuture();
+    }
+
+    /** What each number stands for, as far as they are such. */
+    private static List<Claim> read(@Nullable Response numbers) {
+        return numbers == null || numbers.type() != ResponseType.MULTI
+                ? List.of()
+                : numbers.stream()
+                        .filter(it -> it.type() == ResponseType.NUMBER)
+                        .map(Response::toInteger)
+                        .filter(it -> it >= 0 && it < ANSWERS.length)
+                        .map(it -> ANSWERS[it])
+                        .toList();
+    }
+
+    private static void fill(Claim[] answers, List<Placed> its, List<Claim> claims) {
         for (int i = 0; i < its.size(); i++) {
             int place = its.get(i).place();
-            Claim claim = ANSWERS[numbers.get(i).toInteger()];
+            Claim claim = claims.get(i);
             // Of two claims of an event the later in the order of declaration counts.
             answers[place] = claim.compareTo(answers[place]) > 0 ? claim : answers[place];
         }

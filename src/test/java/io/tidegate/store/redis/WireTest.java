@@ -14,6 +14,7 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +109,23 @@ class WireTest {
         // When, Then
         assertThatThrownBy(() -> send(wire, Command.XLEN)).satisfies(it -> isUnknown(it, true));
         Awaitility.await().until(() -> losses.size() == 1);
+    }
+
+    /** Both replies come in one piece, so the second is read after the first gave offence. */
+    @Test
+    void replyThatComesAfterTheConnectionWasGivenUpIsNotBelieved() {
+        // Given
+        replies.put("XLEN", "");
+        replies.put("XACK", ":1\r\n:2\r\n");
+        var wire = connect();
+        // When, Then
+        assertThatThrownBy(() -> awaitOn(loop, () -> sendTwoAndGiveUp(wire)))
+                .satisfies(it -> isUnknown(it, true));
+    }
+
+    private static Future<Response> sendTwoAndGiveUp(Wire wire) {
+        wire.send(request(Command.XLEN)).onSuccess(first -> wire.lose("odd"));
+        return wire.send(request(Command.XACK));
     }
 
     @Test
