@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param meters what is counted of the whole port
  * @param clock the time of day, for when an event was received
  * @param nanoTime the time that never jumps, for how long things take
- * @param journal where refusals are written down
+ * @param log where refusals are written down
  * @param tracing what makes spans of requests
  */
 record Desk(
@@ -27,7 +27,7 @@ record Desk(
         DoorMeters meters,
         InstantSource clock,
         LongSupplier nanoTime,
-        Journal journal,
+        RequestLog log,
         Tracing tracing) {
 
     long now() {

@@ -192,7 +192,7 @@ public final class Ingress {
                 meters,
                 clock,
                 System::nanoTime,
-                new Journal(System::nanoTime),
+                new RequestLog(System::nanoTime),
                 supplies.tracing());
     }
 

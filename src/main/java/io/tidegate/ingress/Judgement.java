@@ -111,7 +111,7 @@ final class Judgement {
         }
         desk.meters().stored(now - before);
         entrance.meters().accepted(now - startNanos, event.headers());
-        desk.journal().accepted(entrance.source(), id, event.headers());
+        desk.log().accepted(entrance.source(), id, event.headers());
         return Answer.accepted(reply, id);
     }
 
@@ -165,7 +165,7 @@ final class Judgement {
 
     private Future<Answer> disbelieve(Rejection reason) {
         entrance.meters().rejected(reason);
-        desk.journal().turnedAway(entrance.source(), reason.tag());
+        desk.log().turnedAway(entrance.source(), reason.tag());
         return Future.succeededFuture(entrance.terms().rejected());
     }
 
@@ -229,12 +229,12 @@ final class Judgement {
 
     private void count(Refusal reason) {
         entrance.meters().refused(reason);
-        desk.journal().turnedAway(entrance.source(), reason.tag());
+        desk.log().turnedAway(entrance.source(), reason.tag());
     }
 
     /** Owns up to a defect of ours. */
     void fail(Throwable defect) {
-        desk.journal().failed(entrance.source(), defect);
+        desk.log().failed(entrance.source(), defect);
         if (!exchange.isOver()) {
             entrance.meters().failed();
             exchange.answerLast(Problems.FAILED);

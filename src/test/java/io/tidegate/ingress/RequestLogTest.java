@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** What reaches the log, how often, and what never does. */
-class JournalTest {
+class RequestLogTest {
 
     private static final Vertx VERTX = Vertx.vertx();
     private static final String CANARY = "canary-7f3a";
@@ -62,13 +62,13 @@ class JournalTest {
     @Test
     void floodOfRejectionsLeavesFewLinesThatSayHowManyAreMissing() {
         // Given
-        var journal = new Journal(now::get);
+        var log = new RequestLog(now::get);
         // When
         for (int i = 0; i < 10_000; i++) {
-            journal.turnedAway("shop", "wrong_signature");
+            log.turnedAway("shop", "wrong_signature");
         }
         now.set(1_000_000_000);
-        journal.turnedAway("shop", "stale");
+        log.turnedAway("shop", "stale");
         // Then
         assertThat(at(Level.WARN)).hasSize(6);
         ILoggingEvent last = at(Level.WARN).get(5);
@@ -79,14 +79,14 @@ class JournalTest {
 
     @Test
     void acceptedEventIsADebugLineWithItsId() {
-        new Journal(now::get).accepted("shop", "7-1-1", Headers.none());
+        new RequestLog(now::get).accepted("shop", "7-1-1", Headers.none());
         assertThat(value(at(Level.DEBUG).get(0), "eventId")).isEqualTo("7-1-1");
         assertThat(at(Level.WARN)).isEmpty();
     }
 
     @Test
     void defectIsAnErrorWithItsStack() {
-        new Journal(now::get).failed("shop", new IllegalStateException("on purpose"));
+        new RequestLog(now::get).failed("shop", new IllegalStateException("on purpose"));
         assertThat(at(Level.ERROR)).hasSize(1);
         assertThat(at(Level.ERROR).get(0).getThrowableProxy().getStackTraceElementProxyArray())
                 .isNotEmpty();

@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
  * more than a few lines a second about what strangers send; the meters count everything. Owned by
  * one event loop.
  */
-final class Journal {
+final class RequestLog {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Journal.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(RequestLog.class);
     private static final int LINES_PER_SECOND = 5;
 
     private final LongSupplier nanoTime;
     private final LogLimit limit;
 
-    Journal(LongSupplier nanoTime) {
+    RequestLog(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         limit = new LogLimit(LINES_PER_SECOND, nanoTime.getAsLong());
     }
