@@ -24,6 +24,8 @@ final class LimitedUser {
     static RedisConfig on(RedisServer server) {
         String line = lineOfThePage().replace(">PASSWORD", ">" + PASSWORD);
         server.command(line.replace("~tg:*", "~test:*").split(" ", -1));
+        // Servers before 7.2 refuse this, since they do not know such commands.
+        server.command(lines().skip(1).findFirst().orElseThrow().split(" ", -1));
         var config = server.config();
         return new RedisConfig(
                 RedisConfig.Mode.STANDALONE,
@@ -40,8 +42,12 @@ final class LimitedUser {
 
     /** The command of the page, for a password {@code PASSWORD} and the prefix {@code tg}. */
     static String lineOfThePage() {
-        try (Stream<String> lines = Files.lines(PAGE)) {
-            return lines.filter(it -> it.startsWith("ACL SETUSER")).findFirst().orElseThrow();
+        return lines().findFirst().orElseThrow();
+    }
+
+    private static Stream<String> lines() {
+        try {
+            return Files.readAllLines(PAGE).stream().filter(it -> it.startsWith("ACL SETUSER"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
