@@ -174,11 +174,10 @@ class DurabilityTest {
     void serverThatWritesToDiskNowAndThenIsRefusedWhereTheDiskIsPromised() {
         // Given
         master.command("CONFIG", "SET", "appendfsync", "everysec");
-        boolean canWait = !master.command("COMMAND", "INFO", "WAITAOF").isBlank();
         // When
         var check = stores(Durability.FSYNCED).check();
         // Then
-        if (canWait) {
+        if (canWaitForTheDisk()) {
             Futures.await(check);
         } else {
             assertThatThrownBy(() -> Futures.await(check))
@@ -201,10 +200,21 @@ class DurabilityTest {
         // Given
         master.command("CONFIG", "SET", "appendfsync", "always");
         master.command("ACL", "SETUSER", "default", "-config");
-        // When, Then
-        assertThatThrownBy(() -> Futures.await(stores(Durability.FSYNCED).check()))
-                .hasMessageContaining("the server hides CONFIG")
-                .hasMessageContaining("allow CONFIG GET to this user");
+        // When
+        var check = stores(Durability.FSYNCED).check();
+        // Then
+        if (canWaitForTheDisk()) {
+            Futures.await(check);
+        } else {
+            assertThatThrownBy(() -> Futures.await(check))
+                    .hasMessageContaining("the server hides CONFIG")
+                    .hasMessageContaining("allow CONFIG GET to this user");
+        }
+    }
+
+    /** Of such a server we ask it with every batch, whatever its configuration is. */
+    private boolean canWaitForTheDisk() {
+        return !master.command("COMMAND", "INFO", "WAITAOF").isBlank();
     }
 
     private RedisEventStores stores(Durability level) {
