@@ -15,8 +15,8 @@ import java.util.function.IntSupplier;
  *
  * <p>Tags are closed sets taken from the configuration, never text of a sender. Meters are made
  * once and kept by who uses them, so that counting an event looks nothing up. What each means is
- * told in {@code src/docs/metrics.md}, and by the identities in the Javadoc of the classes that
- * hold them.
+ * told in {@code meters.properties}, which help texts and {@code src/docs/metrics.md} are made of,
+ * and by the identities in the Javadoc of the classes that hold them.
  */
 public final class GatewayMetrics {
 
@@ -40,6 +40,7 @@ public final class GatewayMetrics {
     public GatewayMetrics(MeterRegistry registry, Examples examples) {
         this.registry = registry;
         this.examples = examples;
+        registry.config().meterFilter(new Meanings());
     }
 
     /** The meters of the public port as a whole; to be made once. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.testing.GatewayProcess;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,9 @@ class ScrapeIT {
     /** The values of every label of every metric. */
     private static final Map<String, Map<String, Set<String>>> EXPORTED = new TreeMap<>();
 
+    /** The page as it came. */
+    private static final StringBuilder PAGE = new StringBuilder();
+
     private static final String CONFIGURATION =
             """
             sources:
@@ -45,7 +49,7 @@ class ScrapeIT {
     @BeforeAll
     static void scrape() {
         try (var gateway = new GatewayProcess(folder, CONFIGURATION).start()) {
-            SAMPLE.matcher(gateway.admin("/metrics").body())
+            SAMPLE.matcher(PAGE.append(gateway.admin("/metrics").body()))
                     .results()
                     .forEach(it -> note(it.group(1), it.group(2) == null ? "" : it.group(2)));
         }
@@ -64,6 +68,16 @@ class ScrapeIT {
     @AfterAll
     static void forget() {
         EXPORTED.clear();
+        PAGE.setLength(0);
+    }
+
+    @Test
+    void prometheusFindsNothingWrongWithNamesUnitsAndHelp() {
+        // When
+        var result = Tool.orSkip("promtool").run(List.of("check", "metrics"), PAGE.toString());
+        // Then
+        assertThat(result.output()).isEmpty();
+        assertThat(result.exit()).isZero();
     }
 
     @Test

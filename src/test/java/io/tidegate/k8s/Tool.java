@@ -39,11 +39,18 @@ record Tool(String name) {
 
     /** Runs it to its end in the project's folder. */
     Result run(List<String> arguments) {
+        return run(arguments, "");
+    }
+
+    /** The same with this text as its input. */
+    Result run(List<String> arguments, String input) {
         var command = new ArrayList<>(List.of(name));
         command.addAll(arguments);
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
+            try (var stream = process.getOutputStream()) {
+                stream.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             byte[] output = process.getInputStream().readAllBytes();
             return new Result(process.waitFor(), new String(output, StandardCharsets.UTF_8));
         } catch (IOException e) {
