@@ -83,8 +83,9 @@ final class Parking {
         places.add(keys.dead(destination));
         return CLAIM_DUE
                 .run(link, places, arguments)
-                .onSuccess(reply -> note(destination, reply))
-                .map(reply -> due(destination, reply));
+                .map(reply -> due(destination, reply))
+                // Another destination's deliveries, with the reply after this one.
+                .onFailure(link::distrust);
     }
 
     /**
@@ -105,6 +106,7 @@ final class Parking {
             leased(destination, reply, i).ifPresent(leased::add);
         }
         long next = reply.get(0).toLong();
+        note(destination, reply);
         return new Due(leased, next < 0 ? Wake.AGAIN : Duration.ofMillis(next));
     }
 
@@ -178,7 +180,8 @@ final class Parking {
     /** Forgets a delivery, and leases the one behind it in line, unless others are due before. */
     Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
         return ADVANCE.run(link, keys.lot(destination), List.of(id, lease.toMillis()))
-                .map(reply -> next(destination, reply, lease));
+                .map(reply -> next(destination, reply, lease))
+                .onFailure(link::distrust);
     }
 
     private Optional<Due.Leased> next(String destination, Response reply, Duration lease) {

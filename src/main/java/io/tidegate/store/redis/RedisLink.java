@@ -180,6 +180,17 @@ final class RedisLink {
         wire.ifPresent(it -> it.lose(reason));
     }
 
+    /**
+     * Does so after a reply of which nothing could be made: the next may be to the same command.
+     *
+     * @param failure no {@link StoreException}, which tells of a well-formed error
+     */
+    void distrust(Throwable failure) {
+        if (!(failure instanceof StoreException)) {
+            lose("odd reply: " + failure);
+        }
+    }
+
     /** Closes the link for good; never fails. */
     Future<Void> close() {
         isClosed = true;

@@ -80,6 +80,8 @@ final class Wire {
         // On a reset only the first of these is called, on a close only the second.
         connection.exceptionHandler(failure -> lose(failure.toString()));
         connection.endHandler(end -> lose("closed by the server"));
+        // One reply too many: which of those before was it that had no command?
+        connection.handler(reply -> lose("a reply to no command"));
     }
 
     /**

@@ -10,6 +10,7 @@ import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DedupRule;
 import io.tidegate.store.DedupRules;
+import io.tidegate.store.Due;
 import io.tidegate.store.StoreException;
 import io.tidegate.testing.Events;
 import io.vertx.core.Context;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Appends and claims to a server that answers them as no server should. */
+/** Appends, claims and questions to a server that answers them as no server should. */
 class OddReplyTest {
 
     private static final Keys KEYS = new Keys("test", 8);
@@ -72,6 +73,18 @@ class OddReplyTest {
         Awaitility.await().until(() -> server.connections() == 2);
     }
 
+    /** Were the connection kept, they would be the answer to the next question. */
+    @ParameterizedTest
+    @ValueSource(strings = {":0\r\n", "$-1\r\n", "*0\r\n", "*1\r\n:-1\r\n", "+OK\r\n"})
+    void dueDeliveriesThatCannotBeReadCostTheConnection(String reply) {
+        // Given
+        var server = new OddServer(vertx, "EVALSHA", reply);
+        var link = connect(server);
+        // When, Then
+        assertThatThrownBy(() -> awaitOn(loop, () -> due(link))).isNotNull();
+        Awaitility.await().until(() -> server.connections() == 2);
+    }
+
     private static void isUnknown(Throwable failure) {
         assertThat(failure)
                 .isInstanceOfSatisfying(
@@ -88,6 +101,11 @@ class OddReplyTest {
         var config = RedisStoreFixture.usual();
         var confirming = new Confirming(config, new ServerCheck(config), Duration.ofSeconds(2));
         return new GroupCommit(vertx, link, KEYS, new Sharding(8, Set.of()), confirming);
+    }
+
+    private Future<Due> due(RedisLink link) {
+        var parking = new Parking(link, KEYS, new Wakes(vertx, link, KEYS));
+        return parking.claimDue("ci", 1, Duration.ofSeconds(1));
     }
 
     private static Future<List<Claim>> claim(RedisLink link) {

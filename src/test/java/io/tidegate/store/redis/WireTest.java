@@ -128,6 +128,18 @@ class WireTest {
         return wire.send(request(Command.XACK));
     }
 
+    /** One of the replies so far was to nothing, and all after it were to the command before. */
+    @Test
+    void replyToNoCommandCostsTheConnection() {
+        // Given
+        replies.put("XLEN", ":5\r\n:1\r\n");
+        var wire = connect();
+        // When
+        assertThat(send(wire, Command.XLEN)).isEqualTo("5");
+        // Then
+        Awaitility.await().until(() -> losses.contains("a reply to no command"));
+    }
+
     @Test
     void noReplyMeansUnknownAndTheConnectionIsLost() {
         // Given
