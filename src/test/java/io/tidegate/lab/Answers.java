@@ -4,11 +4,17 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Whether requests were answered in time, and again after each fault. */
 final class Answers {
 
     private static final long MILLI = 1_000_000;
+
+    /** Within which a master that is gone for a second is replaced, and all is as before. */
+    private static final Duration REPLACEMENT = Duration.ofSeconds(4);
+
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final History history;
@@ -20,15 +26,40 @@ final class Answers {
     }
 
     List<Verdict> verdicts() {
-        return List.of(recovered(), answered());
+        return List.of(recovered(), answered(), confirmed());
     }
 
-    /** The longest time from the end of a fault to the next 2xx of a request sent after it. */
+    /**
+     * The longest time from the end of a fault to the next 2xx of a request sent after it. Where
+     * the master is replaced, the longest time without any 2xx, the replacement included.
+     */
     Optional<Duration> recovery() {
-        return history.faults().stream()
-                .filter(it -> it.kind() == Fault.Kind.GATEWAY || it.kind() == Fault.Kind.REDIS)
-                .map(this::recovery)
+        return Stream.concat(
+                        faults(it -> it.kind() != Fault.Kind.MASTER).map(this::recovery),
+                        faults(it -> it.kind() == Fault.Kind.MASTER).map(this::silence))
                 .max(Comparator.naturalOrder());
+    }
+
+    private Stream<Fault> faults(Predicate<Fault> wanted) {
+        return history.faults().stream()
+                .filter(it -> it.isOfStore() || it.kind() == Fault.Kind.GATEWAY)
+                .filter(wanted);
+    }
+
+    /** The longest time between two 2xx that has a moment in common with the fault. */
+    private Duration silence(Fault fault) {
+        var answered = history.sends().stream().filter(Send::isAccepted).map(Send::answeredAt);
+        long[] moments = answered.mapToLong(it -> it).sorted().toArray();
+        if (moments.length == 0 || moments[moments.length - 1] < fault.to()) {
+            return NEVER;
+        }
+        long longest = 0;
+        for (int i = 1; i < moments.length; i++) {
+            if (fault.touches(moments[i - 1], moments[i])) {
+                longest = Math.max(longest, moments[i] - moments[i - 1]);
+            }
+        }
+        return Duration.ofNanos(longest);
     }
 
     private Duration recovery(Fault fault) {
@@ -40,18 +71,20 @@ final class Answers {
     }
 
     private Verdict recovered() {
+        boolean isReplaced = faults(it -> it.kind() == Fault.Kind.MASTER).findAny().isPresent();
+        Duration most = isReplaced ? REPLACEMENT : limits.recovery();
         return recovery()
                 .map(
                         it ->
                                 Verdict.of(
                                         Invariant.I8,
-                                        it.compareTo(limits.recovery()) <= 0,
+                                        it.compareTo(most) <= 0,
                                         "first 2xx after at most " + it.toMillis() + " ms"))
                 .orElse(Verdict.untested(Invariant.I8));
     }
 
     private Verdict answered() {
-        var away = history.faults().stream().filter(it -> it.kind() == Fault.Kind.REDIS).toList();
+        var away = history.faults().stream().filter(Fault::isOfStore).toList();
         if (away.isEmpty()) {
             return Verdict.untested(Invariant.I9);
         }
@@ -65,6 +98,20 @@ final class Answers {
                 Invariant.I9,
                 slowest <= limits.answer().toNanos(),
                 "slowest answer " + slowest / MILLI + " ms");
+    }
+
+    /** Nothing that was sent while no replica could confirm it was confirmed in that time. */
+    private Verdict confirmed() {
+        var without = faults(it -> it.kind() == Fault.Kind.REPLICAS).toList();
+        if (without.isEmpty()) {
+            return Verdict.untested(Invariant.I14);
+        }
+        long count =
+                history.sends().stream()
+                        .filter(Send::isAccepted)
+                        .filter(it -> without.stream().anyMatch(f -> f.contains(it)))
+                        .count();
+        return Verdict.of(Invariant.I14, count == 0, count + " confirmed by nobody");
     }
 
     /** A request that was never answered because a gateway ended is none of these. */

@@ -24,7 +24,7 @@ class FaultLabIT {
     void nothingIsBrokenByAFewFaults() throws IOException {
         // When
         var limits = Limits.usual(Site.SINKS.toArray(String[]::new));
-        var report = new Run(Scenario.BRIEF, SEED, TIME, RATE, limits).go();
+        var report = new Run(Scenario.BRIEF, Level.MEMORY, SEED, TIME, RATE, limits).go();
 
         // Then
         System.out.println(Report.HEAD + "\n" + report.row());

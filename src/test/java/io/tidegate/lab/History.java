@@ -43,6 +43,11 @@ final class History {
         return List.copyOf(arrivals);
     }
 
+    /** When the last delivery came; the smallest number if none has. */
+    synchronized long lastArrivalAt() {
+        return arrivals.isEmpty() ? Long.MIN_VALUE : arrivals.get(arrivals.size() - 1).at();
+    }
+
     /** All faults in the order of their ends. */
     synchronized List<Fault> faults() {
         return List.copyOf(faults);

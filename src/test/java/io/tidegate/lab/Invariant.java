@@ -14,7 +14,8 @@ enum Invariant {
     I10("nothing sticks"),
     I11("no secret in the logs"),
     I12("the number of series does not grow"),
-    I13("jumps of the clock cause no storm of attempts");
+    I13("jumps of the clock cause no storm of attempts"),
+    I14("nothing is acknowledged below its level");
 
     private final String sentence;
 

@@ -28,12 +28,17 @@ final class Nemesis {
         hold(between(least, most));
     }
 
-    private Duration between(Duration least, Duration most) {
+    Site site() {
+        return site;
+    }
+
+    /** A time from the seed. */
+    Duration between(Duration least, Duration most) {
         long span = Math.max(1, most.minus(least).toMillis());
         return least.plusMillis(random.nextLong(span));
     }
 
-    private static void hold(Duration time) {
+    static void hold(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
@@ -43,7 +48,7 @@ final class Nemesis {
     /**
      * Until an event is acknowledged again that was sent after all faults, for a minute at most.
      */
-    private void awaitRecovery() {
+    void awaitRecovery() {
         long from = System.nanoTime();
         long end = from + Duration.ofMinutes(1).toNanos();
         while (System.nanoTime() < end && !site.history().isAcceptedSince(from)) {

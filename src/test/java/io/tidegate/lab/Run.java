@@ -14,16 +14,19 @@ final class Run {
 
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration QUIET = Duration.ofSeconds(20);
     private static final Duration ANSWERS = Duration.ofSeconds(30);
 
     private final Scenario scenario;
+    private final Level level;
     private final long seed;
     private final Duration time;
     private final int perSecond;
     private final Limits limits;
 
-    Run(Scenario scenario, long seed, Duration time, int perSecond, Limits limits) {
+    Run(Scenario scenario, Level level, long seed, Duration time, int perSecond, Limits limits) {
         this.scenario = scenario;
+        this.level = level;
         this.seed = seed;
         this.time = time;
         this.perSecond = perSecond;
@@ -34,7 +37,7 @@ final class Run {
     Report go() throws IOException {
         var folder = Files.createTempDirectory("tidegate-lab");
         var random = new Random(seed);
-        try (var site = new Site(folder, random, perSecond, scenario.roles())) {
+        try (var site = new Site(folder, random, perSecond, scenario, level)) {
             return go(site, folder);
         }
     }
@@ -55,11 +58,12 @@ final class Run {
         site.sender().hangUp();
         var remains = before.remains(site);
         List<Verdict> verdicts = Checker.check(site.history(), remains, limits);
-        return new Report(scenario, seed, folder, site.history(), verdicts, settled, limits);
+        return new Report(scenario, level, seed, folder, site.history(), verdicts, settled, limits);
     }
 
     /**
-     * How long it takes until nothing is missing, pending or parked; the whole patience if ever.
+     * How long it takes until nothing is pending or parked, and nothing missing either or nothing
+     * comes any more; the whole patience if ever.
      */
     private Duration settle(Site site) {
         Awaitility.await().atMost(ANSWERS).until(() -> site.sender().underWay() == 0);
@@ -80,7 +84,12 @@ final class Run {
         var census = site.census();
         return census.pending() == 0
                 && census.due() == 0
-                && (scenario.isDeletion() || isComplete(site.history()));
+                && (isComplete(site.history()) || isOver(site.history()));
+    }
+
+    /** What is lost is not waited for once nothing comes any more. */
+    private boolean isOver(History history) {
+        return System.nanoTime() - history.lastArrivalAt() > QUIET.toNanos();
     }
 
     private boolean isComplete(History history) {

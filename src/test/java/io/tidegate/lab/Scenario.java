@@ -28,16 +28,31 @@ enum Scenario {
     LOSE_ALL("blackhole: nothing reaches Redis", Nemesis::loseAll),
     DELAY("25 to 500 ms more each way", Nemesis::delay),
     GARBLE("malformed replies", Nemesis::garble),
+    KILL_MASTER("`kill -9` of the master", Topology.SENTINEL, it -> Failovers.of(it).killMaster()),
+    PLANNED_FAILOVER(
+            "`SENTINEL FAILOVER`", Topology.SENTINEL, it -> Failovers.of(it).handOverMaster()),
+    PAUSE_MASTER(
+            "SIGSTOP of the master through a failover",
+            Topology.SENTINEL,
+            it -> Failovers.of(it).pauseMaster()),
+    STOP_REPLICAS(
+            "SIGSTOP of all replicas", Topology.SENTINEL, it -> Failovers.of(it).stopReplicas()),
     UPSET_SINK("a destination fails", Nemesis::upsetSink),
     BRIEF("any that is soon over", Nemesis::anythingBrief),
     MIX("any of these that must lose nothing", Nemesis::anything);
 
     private final String words;
     private final Consumer<Nemesis> strike;
+    private final Topology topology;
     private final List<String> roles;
 
     Scenario(String words, Consumer<Nemesis> strike, String... roles) {
+        this(words, Topology.STANDALONE, strike, roles);
+    }
+
+    Scenario(String words, Topology topology, Consumer<Nemesis> strike, String... roles) {
         this.words = words;
+        this.topology = topology;
         this.strike = strike;
         this.roles = roles.length == 0 ? List.of("", "") : List.of(roles);
     }
@@ -57,9 +72,19 @@ enum Scenario {
         return roles;
     }
 
-    /** Whether what was acknowledged may be lost: somebody has deleted it. */
-    boolean isDeletion() {
-        return this == DELETE_ALL;
+    /** What stands behind the gateways. */
+    Topology topology() {
+        return topology;
+    }
+
+    /** Whether these servers can keep that level. */
+    boolean isPossibleAt(Level level) {
+        return level != Level.REPLICATED || topology.isReplicated();
+    }
+
+    /** Whether what was acknowledged may be lost: deleted, or with a master that had it alone. */
+    boolean mayLose(Level level) {
+        return this == DELETE_ALL || (topology.isReplicated() && level != Level.REPLICATED);
     }
 
     /** As on the command line. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Gateways as processes, their Redis behind a proxy, two sinks, and a sender. */
 final class Site implements AutoCloseable {
@@ -22,13 +23,12 @@ final class Site implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final History history = new History();
-    private final RedisServer redis =
-            new RedisServer("--appendonly", "yes", "--maxmemory-policy", "noeviction");
     private final List<Sink> sinks = new ArrayList<>();
     private final List<Post> posts = new ArrayList<>();
     private final Path folder;
     private final Random random;
-    private final FaultProxy proxy;
+    private final Level level;
+    private final Servers servers;
     private final Sender sender;
 
     /**
@@ -59,16 +59,17 @@ final class Site implements AutoCloseable {
     /**
      * Starts everything but the sender, and waits until it is ready.
      *
-     * @param roles of each gateway; empty for everything
+     * @param scenario says which servers and gateways there are
+     * @param level what the gateways are told to promise
      */
-    Site(Path folder, Random random, int perSecond, List<String> roles) {
+    Site(Path folder, Random random, int perSecond, Scenario scenario, Level level) {
         this.folder = folder;
         this.random = random;
-        redis.start();
-        proxy = new FaultProxy(vertx, redis.port(), random);
-        join(proxy.start());
+        this.level = level;
+        servers = scenario.topology().start(vertx, random, level);
         SINKS.forEach(name -> sinks.add(new Sink(vertx, name, history, random)));
         sinks.forEach(sink -> join(sink.start()));
+        var roles = scenario.roles();
         for (int i = 0; i < roles.size(); i++) {
             posts.add(new Post(gateway(i), roles.get(i)));
         }
@@ -91,7 +92,8 @@ final class Site implements AutoCloseable {
 
     private String configuration() {
         return """
-        redis: { uri: "%s" }
+        %s
+        %s
         sources:
           github: { provider: github, secrets: ["%s"] }
         destinations:
@@ -109,7 +111,8 @@ final class Site implements AutoCloseable {
           all: { from: [github], to: [ci, audit] }
         """
                 .formatted(
-                        redis.uri().replace(":" + redis.port(), ":" + proxy.port()),
+                        servers.settings(),
+                        level.settings(),
                         SECRET,
                         sinks.get(0).port(),
                         sinks.get(1).port());
@@ -127,12 +130,21 @@ final class Site implements AutoCloseable {
         return history;
     }
 
+    Level level() {
+        return level;
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    /** The server that has the events just now. */
     RedisServer redis() {
-        return redis;
+        return servers.master();
     }
 
     FaultProxy proxy() {
-        return proxy;
+        return servers.proxy();
     }
 
     Sender sender() {
@@ -153,18 +165,18 @@ final class Site implements AutoCloseable {
     }
 
     Census census() {
-        return new Census(redis::command);
+        return new Census(command -> redis().command(command));
     }
 
     /** Secrets that must be in no log. */
     List<String> canaries() {
-        return List.of(SECRET, redis.config().password().value());
+        return Stream.concat(Stream.of(SECRET), servers.secrets().stream()).toList();
     }
 
     @Override
     public void close() {
         posts.forEach(it -> it.gateway().close());
-        redis.close();
+        servers.close();
         join(vertx.close());
     }
 }

@@ -20,19 +20,35 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A Redis master, two replicas and three sentinels that watch over them, all real servers on
  * loopback. A master that is away for a second is replaced.
  */
-public final class RedisGroup implements BeforeAllCallback, AfterAllCallback {
+public final class RedisGroup implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
     private static final String MASTER = "main";
     private static final String WATCHWORD = "watch-word";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    private final List<String> options;
     private final List<RedisServer> servers = new ArrayList<>();
     private final List<Process> sentinels = new ArrayList<>();
     private final List<Integer> sentinelPorts = new ArrayList<>();
 
+    /**
+     * A group that is not started yet.
+     *
+     * @param options further options of each server, as on its command line: {@code "--appendonly",
+     *     "yes"}
+     */
+    public RedisGroup(String... options) {
+        this.options = List.of(options);
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
+        start();
+    }
+
+    /** Starts all of them, and waits until they are at work. */
+    public void start() throws IOException {
         var first = new RedisServer(options());
         first.start();
         servers.add(first);
@@ -46,10 +62,8 @@ public final class RedisGroup implements BeforeAllCallback, AfterAllCallback {
         awaitWhole();
     }
 
-    private static String[] options(String... more) {
-        String password = RedisServer.password();
-        var usual = Stream.of("--masterauth", password, "--repl-diskless-sync-delay", "0");
-        return Stream.concat(usual, Stream.of(more)).toArray(String[]::new);
+    private String[] options(String... more) {
+        return Stream.concat(options.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     private void startSentinel(int masterPort) throws IOException {
@@ -91,6 +105,36 @@ public final class RedisGroup implements BeforeAllCallback, AfterAllCallback {
                 new SentinelConfig("", new Secret(WATCHWORD)),
                 timeout,
                 "no embedded server here");
+    }
+
+    /** The same as the lines of a gateway's configuration. */
+    public String settings() {
+        return """
+        redis:
+          mode: sentinel
+          uris: %s
+          master: %s
+          password: "%s"
+          sentinel: { password: "%s" }
+        """
+                .formatted(
+                        sentinelPorts.stream()
+                                .map(port -> "\"redis://127.0.0.1:" + port + "\"")
+                                .toList(),
+                        MASTER,
+                        RedisServer.password(),
+                        WATCHWORD);
+    }
+
+    /** The passwords of servers and sentinels. */
+    public List<String> secrets() {
+        return List.of(RedisServer.password(), WATCHWORD);
+    }
+
+    /** All servers but the one that the sentinels call the master just now. */
+    public List<RedisServer> replicas() {
+        RedisServer master = master();
+        return servers.stream().filter(it -> it != master).toList();
     }
 
     /** The server that the sentinels call the master just now; one of them is asked. */
@@ -151,9 +195,14 @@ public final class RedisGroup implements BeforeAllCallback, AfterAllCallback {
                 && facts.contains("master_link_status:up");
     }
 
-    /** Ends everything. */
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    /** Ends everything. */
+    @Override
+    public void close() {
         sentinels.forEach(Process::destroyForcibly);
         servers.forEach(RedisServer::close);
     }

@@ -1,0 +1,31 @@
+package io.tidegate.lab;
+
+import io.tidegate.testing.RedisGroup;
+import io.tidegate.testing.RedisServer;
+import java.util.List;
+
+/** The Redis servers of a site, which are at work when this is made. */
+interface Servers extends AutoCloseable {
+
+    /** The one that has the events just now. */
+    RedisServer master();
+
+    /** How a gateway finds it: lines of a configuration. */
+    String settings();
+
+    /** Passwords that must be in no log. */
+    List<String> secrets();
+
+    /** What stands between the gateways and the server. */
+    default FaultProxy proxy() {
+        throw new UnsupportedOperationException("nothing stands in between here");
+    }
+
+    /** The master, its replicas and those who watch over them. */
+    default RedisGroup group() {
+        throw new UnsupportedOperationException("one server is no group");
+    }
+
+    @Override
+    void close();
+}
