@@ -60,6 +60,7 @@ final class Gateway implements Launcher.Running {
     private final InstantSource clock = InstantSource.system();
     private final Tracing tracing;
     private final PrometheusMeterRegistry registry;
+    private final Examples examples;
     private final GatewayMetrics metrics;
 
     private final Readiness readiness = new Readiness();
@@ -82,7 +83,7 @@ final class Gateway implements Launcher.Running {
         this.environment = environment;
         config = blueprint.config();
         tracing = Traces.tracing(environment);
-        var examples = Examples.of(tracing.isOn());
+        examples = Examples.of(tracing.isOn());
         registry =
                 new PrometheusMeterRegistry(
                         PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, examples);
@@ -225,7 +226,7 @@ final class Gateway implements Launcher.Running {
                         holdings,
                         reload,
                         metrics,
-                        new Exposition(registry));
+                        new Exposition(registry, examples));
         reload.follow(next -> admin.adopt(view(next)));
         adminPort = admin::port;
         return deployed(vertx.deployVerticle(() -> admin, new DeploymentOptions()))

@@ -28,6 +28,11 @@ public final class Examples implements SpanContext {
         return new Examples(isOn);
     }
 
+    /** Whether there are any. */
+    boolean isOn() {
+        return isOn;
+    }
+
     /** What this thread measures until {@link #leave} is of the event with these headers. */
     void enter(Headers headers) {
         if (isOn) {

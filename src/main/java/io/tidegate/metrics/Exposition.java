@@ -1,18 +1,31 @@
 package io.tidegate.metrics;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * All meters as a page for Prometheus: in OpenMetrics for who asks for it, with the examples that
- * the older format has no place for, else in that.
- *
- * @param registry where the meters are
+ * the older format has no place for, else in that. What does not change between two scrapes is
+ * rendered once. Safe for any thread.
  */
-public record Exposition(PrometheusMeterRegistry registry) {
+public final class Exposition {
 
-    private static final String OPEN_METRICS = "application/openmetrics-text";
-    private static final String OPEN_METRICS_TYPE = OPEN_METRICS + "; version=1.0.0; charset=utf-8";
-    private static final String TEXT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private final PrometheusMeterRegistry registry;
+    private final boolean hasExamples;
+
+    /** How many meters came or went. */
+    private final AtomicLong changes = new AtomicLong();
+
+    private final Map<PageFormat, Rendered> layouts = new ConcurrentHashMap<>();
+
+    /**
+     * A layout that is good until meters change.
+     *
+     * @param change how many changes there had been when it was begun
+     */
+    private record Rendered(long change, Layout layout) {}
 
     /**
      * A page.
@@ -23,12 +36,44 @@ public record Exposition(PrometheusMeterRegistry registry) {
     public record Page(String contentType, String text) {}
 
     /**
+     * The pages of a registry.
+     *
+     * @param registry where the meters are
+     * @param examples what the registry was made with
+     */
+    public Exposition(PrometheusMeterRegistry registry, Examples examples) {
+        this.registry = registry;
+        hasExamples = examples.isOn();
+        registry.config()
+                .onMeterAdded(it -> changes.incrementAndGet())
+                .onMeterRemoved(it -> changes.incrementAndGet());
+    }
+
+    /**
      * Writes the page; takes milliseconds, so not on an event loop.
      *
      * @param accept what the client takes, as its header says it; may be empty
      */
     public Page page(String accept) {
-        String type = accept.contains(OPEN_METRICS) ? OPEN_METRICS_TYPE : TEXT_TYPE;
-        return new Page(type, registry.scrape(type));
+        var format = PageFormat.of(accept);
+        return new Page(format.contentType(), text(format));
+    }
+
+    private String text(PageFormat format) {
+        // The library does not let go of the examples that it keeps, except in its own page.
+        return hasExamples && format == PageFormat.OPEN_METRICS
+                ? registry.scrape(format.contentType())
+                : layout(format).write();
+    }
+
+    private Layout layout(PageFormat format) {
+        long change = changes.get();
+        var known = layouts.get(format);
+        if (known != null && known.change() == change) {
+            return known.layout();
+        }
+        var layout = Layout.of(registry, format);
+        layouts.put(format, new Rendered(change, layout));
+        return layout;
     }
 }

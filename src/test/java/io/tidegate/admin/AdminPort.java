@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.config.ConfigFile;
 import io.tidegate.config.GatewayConfig;
+import io.tidegate.metrics.Examples;
 import io.tidegate.metrics.Exposition;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
@@ -85,7 +86,7 @@ final class AdminPort implements AutoCloseable {
                         new Holdings(stores, vaults),
                         changes,
                         metrics,
-                        new Exposition(registry));
+                        new Exposition(registry, Examples.of(false)));
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
     }

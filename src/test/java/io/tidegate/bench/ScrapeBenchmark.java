@@ -5,6 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidegate.event.Headers;
 import io.tidegate.event.Refusal;
 import io.tidegate.event.Rejection;
+import io.tidegate.metrics.Examples;
+import io.tidegate.metrics.Exposition;
 import io.tidegate.metrics.GatewayMetrics;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +45,8 @@ public class ScrapeBenchmark {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+    private final Exposition exposition = new Exposition(registry, Examples.of(false));
+
     /** Makes every meter and counts something in each. */
     @Setup
     public void count() {
@@ -67,8 +71,20 @@ public class ScrapeBenchmark {
 
     /** The whole page. */
     @Benchmark
-    public String scrape() {
+    public Exposition.Page page() {
+        return exposition.page("");
+    }
+
+    /** The same page as the library writes it. */
+    @Benchmark
+    public String library() {
         return registry.scrape();
+    }
+
+    /** The first page, and the first after sources came or went. */
+    @Benchmark
+    public Exposition.Page firstPage() {
+        return new Exposition(registry, Examples.of(false)).page("");
     }
 
     /** Runs the benchmark; arguments are those of the harness. */
