@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
 
     private static final Path RUNBOOK = Path.of("src/docs/runbook.md");
+    private static final Path METERS =
+            Path.of("src/main/resources/io/tidegate/metrics/meters.properties");
     private static final Path OPERATORS_FORM = Monitoring.ROOT.resolve("prometheus-rule.yaml");
     private static final List<String> PARTS = List.of("**Means.** ", "**Look at.** ", "**Do.** ");
 
@@ -111,6 +116,30 @@ class RulesTest {
         Monitoring.queries().values().forEach(it -> asked.addAll(it.metrics()));
         // Then
         assertThat(asked).containsAll(Monitoring.recorded());
+    }
+
+    /** A meter that nobody looks at is found out here, and so is one that was forgotten. */
+    @Test
+    void everyMeterIsAskedForByADashboardOrAnAlert() throws IOException {
+        // Given
+        var meters = new Properties();
+        try (var reader = Files.newBufferedReader(METERS)) {
+            meters.load(reader);
+        }
+        // When
+        Set<String> asked = new HashSet<>();
+        Monitoring.queries().values().forEach(it -> asked.addAll(it.metrics()));
+        // Then
+        assertThat(meters.stringPropertyNames())
+                .isNotEmpty()
+                .allMatch(meter -> asked.stream().anyMatch(exported(meter)));
+    }
+
+    /** The names under which a meter is exported. */
+    private static Predicate<String> exported(String meter) {
+        String name = meter.replace('.', '_');
+        return Pattern.compile(name + "(_seconds|_bytes)?(_total|_bucket|_count|_sum|_max)?")
+                .asMatchPredicate();
     }
 
     /** After a change of the rules: {@code mvn test -Dtest=RulesTest -Dtidegate.write=true}. */
