@@ -24,6 +24,11 @@ final class FreshConfig {
                 : Future.succeededFuture(last);
     }
 
+    /** The configuration as it was read last. No I/O. */
+    RedisConfig last() {
+        return last;
+    }
+
     private RedisConfig renew() {
         RedisConfig renewed = last.renewed();
         last = renewed;

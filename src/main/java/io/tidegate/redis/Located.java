@@ -15,8 +15,14 @@ public record Located(RedisOptions options, long epoch) {
 
     /** Whether {@code answer} is as new, and names another server or is about to. */
     boolean isSupersededBy(SentinelAnswer answer) {
-        boolean isSame = options.getEndpoint().endsWith("/" + answer.address());
-        return isSame ? answer.isHandingOver() && answer.epoch() >= epoch : answer.epoch() > epoch;
+        return isAt(answer)
+                ? answer.isHandingOver() && answer.epoch() >= epoch
+                : answer.epoch() > epoch;
+    }
+
+    /** Whether {@code answer} names this server. */
+    boolean isAt(SentinelAnswer answer) {
+        return options.getEndpoint().endsWith("/" + answer.address());
     }
 
     /** Whether both are at one address. */

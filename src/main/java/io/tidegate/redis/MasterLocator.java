@@ -28,6 +28,11 @@ public interface MasterLocator {
      */
     boolean isSuperseded(Located located);
 
+    /** Who says after a write whether its server is still the master; for one event loop. */
+    default MasterWatch watch() {
+        return MasterWatch.NONE;
+    }
+
     /**
      * What the configuration calls for.
      *

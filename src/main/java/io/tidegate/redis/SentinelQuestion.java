@@ -21,14 +21,15 @@ final class SentinelQuestion {
     static Future<SentinelAnswer> ask(Vertx vertx, RedisConfig config, String uri) {
         Redis client = Redis.createClient(vertx, ClientOptions.ofSentinel(config, uri));
         return client.connect()
+                // The futures tell of it; without a handler the library logs an error.
+                .onSuccess(connection -> connection.exceptionHandler(lost -> {}))
                 .compose(connection -> ask(connection, config.master()))
                 .timeout(Math.min(MOST_MILLIS, config.timeout().toMillis()), MILLISECONDS)
                 .eventually(client::close);
     }
 
-    private static Future<SentinelAnswer> ask(RedisConnection connection, String master) {
-        // The futures tell of it; without a handler the library logs an error.
-        connection.exceptionHandler(lost -> {});
+    /** The same on a connection that is there; may wait for ever. */
+    static Future<SentinelAnswer> ask(RedisConnection connection, String master) {
         var state = connection.send(sentinel("MASTER", master));
         // As soon as a replica has been promoted this names it; the state does so some time later.
         var address = connection.send(sentinel("GET-MASTER-ADDR-BY-NAME", master));

@@ -90,6 +90,12 @@ final class Sentinels implements MasterLocator {
                                         : Future.failedFuture(Located.SUPERSEDED));
     }
 
+    /** What it hears counts for all connections. */
+    @Override
+    public MasterWatch watch() {
+        return new SentinelWatch(vertx, config, this::note);
+    }
+
     @Override
     public boolean isSuperseded(Located located) {
         long last = lastLookNanos.get();

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A sentinel that says what a test likes. */
-final class FakeSentinel {
+public final class FakeSentinel {
 
     private final Map<String, String> replies = new ConcurrentHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -37,7 +37,7 @@ final class FakeSentinel {
     }
 
     /** One that names a master by a configuration of this epoch. */
-    static FakeSentinel naming(Vertx vertx, long epoch, String host, int port) {
+    public static FakeSentinel naming(Vertx vertx, long epoch, String host, int port) {
         var sentinel = new FakeSentinel(vertx);
         sentinel.name(epoch, host, port);
         return sentinel;
@@ -52,12 +52,12 @@ final class FakeSentinel {
     }
 
     /** Names this master from now on. */
-    void name(long epoch, String host, int port) {
+    public void name(long epoch, String host, int port) {
         say("master", epoch, host, port);
     }
 
     /** Is about to put another in the place of this master from now on. */
-    void handOver(long epoch, String host, int port) {
+    public void handOver(long epoch, String host, int port) {
         say("master,failover_in_progress,force_failover", epoch, host, port);
     }
 
@@ -128,7 +128,7 @@ final class FakeSentinel {
     }
 
     /** Its address. */
-    String uri() {
+    public String uri() {
         return "redis://127.0.0.1:" + server.actualPort();
     }
 }

@@ -59,7 +59,10 @@ final class Claims {
         Arrays.fill(answers, Claim.FIRST);
         var asked = new ArrayList<Future<?>>();
         byShard.forEach((shard, its) -> asked.add(claimInShard(shard, its, answers)));
-        return Future.all(asked).map(all -> Arrays.asList(answers));
+        return Future.all(asked)
+                // What is claimed of a master that is replaced is claimed again of the next one.
+                .compose(all -> link.affirmIfKnown())
+                .map(all -> Arrays.asList(answers));
     }
 
     private static List<Stake> stakes(StoredEvent event, DedupRules rules) {

@@ -65,7 +65,9 @@ final class Confirming {
             return Future.succeededFuture();
         }
         return config.durability() == Durability.REPLICATED
+                // Not before: a server that is replaced meanwhile has confirmed in vain.
                 ? ask(link, waitForReplicas(), config.replicas(), "replicas")
+                        .compose(confirmed -> link.affirm())
                 : ask(link, waitForDisk(), 1, "disk");
     }
 

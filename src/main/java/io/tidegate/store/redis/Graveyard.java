@@ -40,7 +40,8 @@ final class Graveyard {
         var arguments = List.of(delivery.id(), DeliveryCodec.encode(delivery, setback));
         return BURY.run(link, lotAndGraves(destination), arguments)
                 .onSuccess(isFollowed -> wakes.tell(destination, isFollowed))
-                .mapEmpty();
+                // Else its event might be settled at the next master, which does not have it.
+                .compose(buried -> link.affirmIfKnown());
     }
 
     private List<String> lotAndGraves(String destination) {

@@ -66,8 +66,9 @@ final class Parking {
                         DeliveryCodec.encode(delivery, kept),
                         isOnlyAgain ? 1 : 0);
         return PARK.run(link, keys.lot(delivery.destination()), arguments)
-                .onSuccess(parked -> wakes.remind(delivery.destination(), delay))
-                .mapEmpty();
+                // Else its event might be settled at the next master, which does not have it.
+                .compose(parked -> link.affirmIfKnown())
+                .onSuccess(parked -> wakes.remind(delivery.destination(), delay));
     }
 
     Future<Due> claimDue(String destination, int max, Duration lease) {

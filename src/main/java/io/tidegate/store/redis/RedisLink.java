@@ -2,6 +2,7 @@ package io.tidegate.store.redis;
 
 import io.tidegate.redis.Located;
 import io.tidegate.redis.MasterLocator;
+import io.tidegate.redis.MasterWatch;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,6 +28,7 @@ final class RedisLink {
 
     private final Vertx vertx;
     private final MasterLocator locator;
+    private final MasterWatch watch;
     private final Duration limit;
     private final LinkStanding standing;
     private final Runnable onUp;
@@ -49,6 +51,7 @@ final class RedisLink {
             Runnable onUp) {
         this.vertx = vertx;
         this.locator = locator;
+        this.watch = locator.watch();
         this.standing = standing;
         this.limit = limit;
         this.heartbeat = heartbeat;
@@ -93,7 +96,8 @@ final class RedisLink {
                         () -> heartbeat,
                         it -> locator.confirm(master).compose(same -> guard.apply(it)),
                         this::lost)
-                .map(it -> it.unless(() -> locator.isSuperseded(master)));
+                .map(it -> it.unless(() -> locator.isSuperseded(master)))
+                .map(it -> it.affirmedBy(() -> watch.affirm(master)));
     }
 
     private void up(Wire connected) {
@@ -175,6 +179,23 @@ final class RedisLink {
         return Future.failedFuture(StoreException.notDone("redis is away"));
     }
 
+    /**
+     * Completes if the server that the last reply came from is still the master, asked now; fails
+     * with {@link StoreException#isUnknown()} if not, or if nobody knows.
+     */
+    Future<Void> affirm() {
+        return wire.map(Wire::affirm).orElseGet(RedisLink::unaffirmed);
+    }
+
+    /** The same, but completes too if nobody knows: for what is not promised to anybody. */
+    Future<Void> affirmIfKnown() {
+        return wire.map(Wire::affirmIfKnown).orElseGet(RedisLink::unaffirmed);
+    }
+
+    private static Future<Void> unaffirmed() {
+        return Future.failedFuture(StoreException.unknown("not confirmed: redis is away"));
+    }
+
     /** Gives up the connection, and makes another: what it answers cannot be trusted. */
     void lose(String reason) {
         wire.ifPresent(it -> it.lose(reason));
@@ -196,6 +217,7 @@ final class RedisLink {
         isClosed = true;
         standing.closed();
         tried.tryComplete();
+        watch.close();
         var closing = wire.map(Wire::close).orElseGet(Future::succeededFuture);
         wire = Optional.empty();
         return closing;

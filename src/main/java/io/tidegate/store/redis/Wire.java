@@ -61,6 +61,7 @@ final class Wire {
     private long quietSinceNanos = System.nanoTime();
     private boolean isOpen = true;
     private BooleanSupplier isSuperseded = () -> false;
+    private Supplier<Future<Void>> affirmation = Future::succeededFuture;
 
     private Wire(
             Vertx vertx,
@@ -141,6 +142,38 @@ final class Wire {
     Wire unless(BooleanSupplier isSuperseded) {
         this.isSuperseded = isSuperseded;
         return this;
+    }
+
+    /** This connection, of which {@code affirmation} finds out whether it leads to the master. */
+    Wire affirmedBy(Supplier<Future<Void>> newAffirmation) {
+        affirmation = newAffirmation;
+        return this;
+    }
+
+    /**
+     * Completes if the server is still the master, asked now; fails with {@link
+     * StoreException#isUnknown()} if not or if nobody knows. One that was replaced is left.
+     */
+    Future<Void> affirm() {
+        return affirmation.get().onFailure(this::leaveSuperseded).recover(Wire::unaffirmed);
+    }
+
+    /** The same, but completes too if nobody knows. */
+    Future<Void> affirmIfKnown() {
+        return affirm().recover(
+                        unknown ->
+                                isOpen ? Future.succeededFuture() : Future.failedFuture(unknown));
+    }
+
+    private void leaveSuperseded(Throwable failure) {
+        if (Located.SUPERSEDED.equals(failure.getMessage())) {
+            lose(Located.SUPERSEDED);
+        }
+    }
+
+    private static Future<Void> unaffirmed(Throwable failure) {
+        return Future.failedFuture(
+                StoreException.unknown("not confirmed: " + failure.getMessage()));
     }
 
     /** The reply, or a failure that says whether the command may have been executed. */
