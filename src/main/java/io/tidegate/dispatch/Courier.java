@@ -8,7 +8,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** Takes deliveries to their destinations, one attempt each, and has the result written down. */
@@ -17,18 +19,23 @@ final class Courier {
     private final Context context;
     private final Ledger ledger;
     private final Predicate<EventId> isHeld;
+    private final LongSupplier nanoTime;
     private final Latecomers latecomers;
+    private final String name = UUID.randomUUID().toString();
+    private long holds;
     private boolean isStopped;
 
     /**
      * The courier of one verticle.
      *
      * @param isHeld whether the verticle still answers for an event that it has read
+     * @param nanoTime the time in nanoseconds since some moment
      */
-    Courier(Context context, Ledger ledger, Predicate<EventId> isHeld) {
+    Courier(Context context, Ledger ledger, Predicate<EventId> isHeld, LongSupplier nanoTime) {
         this.context = context;
         this.ledger = ledger;
         this.isHeld = isHeld;
+        this.nanoTime = nanoTime;
         this.latecomers = new Latecomers(context);
     }
 
@@ -94,21 +101,28 @@ final class Courier {
                 : Future.failedFuture("another worker has the event");
     }
 
+    /** What deliveries are held by that are leased from now on. */
+    Hold hold() {
+        return new Hold(name + "/" + ++holds, nanoTime.getAsLong());
+    }
+
     /**
-     * Takes a delivery there that was parked and is leased just now. Completes with what has been
-     * leased in its place, if it was delivered and another stands behind it in line.
+     * Takes a delivery there that was parked and is leased. Completes with what has been leased in
+     * its place, if it was delivered and another stands behind it in line.
      */
-    Future<Optional<Due.Leased>> takeDue(Destination destination, Delivery delivery) {
-        long leasedNanos = System.nanoTime();
+    Future<Optional<Due.Leased>> takeDue(Destination destination, Delivery delivery, Hold hold) {
         return destination
                 .lane()
                 .enterDue(context)
-                .compose(pass -> goDue(pass, destination, delivery, leasedNanos));
+                .compose(pass -> goDue(pass, destination, delivery, hold));
     }
 
     private Future<Optional<Due.Leased>> goDue(
-            Pass pass, Destination destination, Delivery delivery, long leasedNanos) {
-        var ready = unlessLate(destination, leasedNanos);
+            Pass pass, Destination destination, Delivery delivery, Hold hold) {
+        var ready =
+                isLate(destination, hold)
+                        ? prolong(destination, delivery, hold)
+                        : Future.<Void>succeededFuture();
         return switch (pass) {
             case GRANTED -> attempt(ready, destination, delivery, true);
             case REFUSED ->
@@ -118,11 +132,20 @@ final class Courier {
     }
 
     /** While it waited for its turn, or this process was stopped, its lease may have run out. */
-    private static Future<Void> unlessLate(Destination destination, long leasedNanos) {
-        long nanos = System.nanoTime() - leasedNanos;
-        return nanos < destination.latestStart().toNanos()
-                ? Future.succeededFuture()
-                : Future.failedFuture("the lease is nearly over");
+    private boolean isLate(Destination destination, Hold hold) {
+        long nanos = nanoTime.getAsLong() - hold.sinceNanos();
+        return nanos >= destination.latestStart().toNanos();
+    }
+
+    /** Only the store knows whether another has got it, and tells for as long as a lease lasts. */
+    private Future<Void> prolong(Destination destination, Delivery delivery, Hold hold) {
+        var prolonged = new Hold(hold.token(), nanoTime.getAsLong());
+        return ledger.prolong(destination, delivery, hold)
+                .compose(
+                        isOurs ->
+                                isOurs && !isLate(destination, prolonged)
+                                        ? Future.succeededFuture()
+                                        : Future.failedFuture("another worker may have it"));
     }
 
     private Future<Optional<Due.Leased>> attempt(

@@ -32,8 +32,8 @@ record Destination(
         Duration timeout,
         boolean isInOrder) {
 
-    /** What a lease has beyond the attempts that it is for. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(15);
+    /** What a lease has beyond the attempt that it is for. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(20);
 
     /** The same where others wait for it: they should not wait for long if a gateway crashes. */
     private static final Duration LEASE_MARGIN_IN_ORDER = Duration.ofSeconds(10);
@@ -42,17 +42,21 @@ record Destination(
     private static final Duration RECORDING = Duration.ofSeconds(5);
 
     /**
-     * For how long a due delivery is leased. Due and fresh deliveries take turns, so each waits for
-     * two attempts at most before its own; where an order is kept, nothing is fresh and so for
-     * none.
+     * For how long a due delivery is leased; what a crashed gateway had comes again after it. Due
+     * and fresh deliveries take turns, so each waits for two attempts at most before its own, and
+     * the lease lasts for that; {@link Courier} prolongs it if too little is left for the attempt.
+     * Where an order is kept, nothing is fresh, and so it waits for none.
      */
     Duration lease() {
-        return isInOrder
-                ? timeout.plus(LEASE_MARGIN_IN_ORDER)
-                : timeout.multipliedBy(3).plus(LEASE_MARGIN);
+        if (isInOrder) {
+            return timeout.plus(LEASE_MARGIN_IN_ORDER);
+        }
+        var attempt = timeout.plus(LEASE_MARGIN);
+        var wait = timeout.multipliedBy(2).plus(RECORDING);
+        return attempt.compareTo(wait) < 0 ? wait : attempt;
     }
 
-    /** After which part of its lease no attempt is begun, since it might outlast the lease. */
+    /** After which part of a lease no attempt is begun, since it might outlast the lease. */
     Duration latestStart() {
         return lease().minus(timeout).minus(RECORDING);
     }

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /**
  * What all dispatch verticles of one process share: the configuration, the routes, and the limits
@@ -34,6 +35,7 @@ public final class Dispatch {
     private final InstantSource clock;
     private final Promise<Void> informed = Promise.promise();
     private final Random random;
+    private final LongSupplier nanoTime;
     private final Set<EventId> begun = ConcurrentHashMap.newKeySet();
     private final List<EventStore> opened = new CopyOnWriteArrayList<>();
     private final List<Follower> followers = new CopyOnWriteArrayList<>();
@@ -71,10 +73,15 @@ public final class Dispatch {
                 metrics,
                 tracing,
                 clock,
-                new Random());
+                new Random(),
+                System::nanoTime);
     }
 
-    /** The same with jitter from a seed. */
+    /**
+     * The same with jitter from a seed.
+     *
+     * @param nanoTime the time in nanoseconds since some moment, by which leases are measured
+     */
     Dispatch(
             GatewayConfig config,
             Router router,
@@ -85,8 +92,10 @@ public final class Dispatch {
             GatewayMetrics metrics,
             Tracing tracing,
             InstantSource clock,
-            Random random) {
+            Random random,
+            LongSupplier nanoTime) {
         this.random = random;
+        this.nanoTime = nanoTime;
         this.process = process;
         this.stores = stores;
         this.actions = actions;
@@ -186,6 +195,10 @@ public final class Dispatch {
 
     InstantSource clock() {
         return clock;
+    }
+
+    LongSupplier nanoTime() {
+        return nanoTime;
     }
 
     /** A destination for the verticle that calls, whose event loop its action belongs to. */

@@ -49,7 +49,8 @@ public final class DispatchVerticle extends VerticleBase {
                         inFlight,
                         dispatch.backoff(),
                         dispatch::keys,
-                        dispatch.clock());
+                        dispatch.clock(),
+                        dispatch.nanoTime());
         rota = new Rota(vertx, dispatch.backoff());
         roster = new Roster(dispatch, store, tools, context);
         int batch = dispatch.config().dispatch().batch();

@@ -130,15 +130,22 @@ final class DueRound implements Rota.Round {
     /** Starts what is due. */
     @Override
     public Future<Void> run() {
-        return store.claimDue(destination.name(), places(), destination.lease())
-                .onSuccess(this::start)
-                .mapEmpty();
+        Hold hold = tools.courier().hold();
+        return claim(hold).onSuccess(due -> start(due, hold)).mapEmpty();
     }
 
-    private void start(Due due) {
+    /** Where order is kept, what is delivered hands its lease on, which has no token. */
+    private Future<Due> claim(Hold hold) {
+        String name = destination.name();
+        return destination.isInOrder()
+                ? store.claimDue(name, places(), destination.lease())
+                : store.pull(name, places(), destination.lease(), hold.token());
+    }
+
+    private void start(Due due, Hold hold) {
         isWaiting = false;
         isMoreDue = due.next().isZero();
-        due.leased().forEach(this::start);
+        due.leased().forEach(leased -> start(leased, hold));
         if (isMoreDue && places() > 0) {
             look();
         } else {
@@ -146,7 +153,7 @@ final class DueRound implements Rota.Round {
         }
     }
 
-    private void start(Due.Leased leased) {
+    private void start(Due.Leased leased, Hold hold) {
         boolean isRetry = leased.delivery().attempt() > 0;
         if (isRetry && !destination.budget().draw(System.nanoTime())) {
             holdBack(leased.delivery());
@@ -154,7 +161,7 @@ final class DueRound implements Rota.Round {
         }
         underWay++;
         tools.inFlight().beginDelivery();
-        take(leased).onComplete(this::ended, givenUp -> ended());
+        take(leased, hold).onComplete(this::ended, givenUp -> ended());
     }
 
     /** The next in line takes the place, not at once: the event loop has others to serve. */
@@ -171,14 +178,14 @@ final class DueRound implements Rota.Round {
     }
 
     private void goOn(Due.Leased next) {
-        start(next);
+        start(next, tools.courier().hold());
         ended();
     }
 
-    private Future<Optional<Due.Leased>> take(Due.Leased leased) {
+    private Future<Optional<Due.Leased>> take(Due.Leased leased, Hold hold) {
         Delivery delivery = leased.delivery();
         if (leased.failures() < poisonAfter) {
-            return tools.courier().takeDue(destination, delivery);
+            return tools.courier().takeDue(destination, delivery, hold);
         }
         String reason = "poison: " + leased.failures() + " workers ended while they had it";
         return tools.ledger().bury(destination, delivery, Setback.of(reason)).map(Optional.empty());

@@ -136,6 +136,14 @@ final class Ledger {
     }
 
     /**
+     * Has the lease of a delivery that is due begin anew. False if another worker has it by now, or
+     * it is parked no more.
+     */
+    Future<Boolean> prolong(Destination destination, Delivery delivery, Hold hold) {
+        return store.extend(destination.name(), delivery.id(), hold.token(), destination.lease());
+    }
+
+    /**
      * Leaves a delivery, which was due and was not attempted, until later. What fails here is made
      * good by the end of its lease.
      */

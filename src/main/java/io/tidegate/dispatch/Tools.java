@@ -5,6 +5,7 @@ import io.tidegate.store.EventStore;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -27,7 +28,7 @@ record Tools(
         Usher usher,
         Newcomers newcomers) {
 
-    /** Makes the tools of the verticle of this context. */
+    /** Makes the tools of the verticle of this context; the clocks are as {@link Dispatch} says. */
     static Tools of(
             Vertx vertx,
             Context context,
@@ -35,7 +36,8 @@ record Tools(
             InFlight inFlight,
             Backoff backoff,
             Supplier<OrderKeys> keys,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanoTime) {
         var insistence = new Insistence(vertx, backoff);
         var ledger = new Ledger(store, insistence, clock);
         var settler = new Settler(vertx, store, insistence, inFlight);
@@ -44,7 +46,7 @@ record Tools(
                 insistence,
                 ledger,
                 settler,
-                new Courier(context, ledger, store::isHeld),
+                new Courier(context, ledger, store::isHeld, nanoTime),
                 new Usher(vertx, store, backoff, keys),
                 new Newcomers(clock));
     }

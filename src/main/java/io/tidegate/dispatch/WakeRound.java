@@ -118,6 +118,7 @@ final class WakeRound {
                                 LOGGER.atDebug()
                                         .addKeyValue("destination", destination)
                                         .addKeyValue("error", failure.toString())
-                                        .log("somebody else's destination waits for a minute"));
+                                        .log(
+                                                "somebody else's destination waits for half a minute"));
     }
 }

@@ -5,9 +5,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 
 /**
- * The part of the store where clients fetch parked deliveries themselves. What a client has pulled
- * it holds under a token, which is worth nothing any more once the delivery was pulled again,
- * parked again, given up or acknowledged.
+ * The part of the store where parked deliveries are held under a token: by clients that fetch them
+ * themselves, and by gateways for attempts. A token is worth nothing any more once the delivery was
+ * leased again, parked again, given up or acknowledged.
  */
 public interface PulledDeliveries {
 

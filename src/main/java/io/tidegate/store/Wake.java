@@ -8,14 +8,17 @@ import java.util.Set;
  * Which destinations to look at now.
  *
  * @param destinations their names, the one that waited longest first; possibly none
- * @param next how long until there is another one, as far as known; zero if there is one already, a
- *     minute if none is known
+ * @param next how long until there is another one, as far as known; zero if there is one already,
+ *     half a minute if none is known
  * @param paused the destinations that get nothing for now, whoever asks
  */
 public record Wake(List<String> destinations, Duration next, Set<String> paused) {
 
-    /** After how long a destination is told of although nothing of it is known to be due. */
-    public static final Duration AGAIN = Duration.ofMinutes(1);
+    /**
+     * After how long a destination is told of although nothing of it is known to be due: for so
+     * long a delivery may wait of which a worker was told, or told nobody yet, when it crashed.
+     */
+    public static final Duration AGAIN = Duration.ofSeconds(30);
 
     public Wake {
         destinations = List.copyOf(destinations);

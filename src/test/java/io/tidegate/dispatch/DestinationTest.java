@@ -18,6 +18,10 @@ class DestinationTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static Destination destination(boolean isInOrder) {
+        return destination(isInOrder, TIMEOUT);
+    }
+
+    static Destination destination(boolean isInOrder, Duration timeout) {
         return new Destination(
                 "d",
                 new Lane(1),
@@ -27,7 +31,7 @@ class DestinationTest {
                 new GatewayMetrics(new SimpleMeterRegistry()).destination("d"),
                 Rate.UNLIMITED,
                 WhenGone.PAUSE,
-                TIMEOUT,
+                timeout,
                 isInOrder);
     }
 
@@ -43,6 +47,20 @@ class DestinationTest {
     @Test
     void othersOfAKeyWaitNoLongerThanTenSecondsBeyondTheTimeoutForACrashedGateway() {
         assertThat(destination(true).lease()).isEqualTo(TIMEOUT.plusSeconds(10));
-        assertThat(destination(false).lease()).isGreaterThan(TIMEOUT.multipliedBy(3));
+    }
+
+    @Test
+    void whatACrashedGatewayHadComesAgainSoonWithTheDefaultTimeout() {
+        var timeout = DestinationConfigs.parse("log: {}").timeout();
+        assertThat(destination(false, timeout).lease()).isLessThanOrEqualTo(Duration.ofSeconds(35));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 1_000, 15_000, 60_000, 3_600_000})
+    void leaseLastsWhileTwoAttemptsAreWaitedForAndLongBeyondOne(int millis) {
+        var timeout = Duration.ofMillis(millis);
+        assertThat(destination(false, timeout).lease())
+                .isGreaterThan(timeout.multipliedBy(2))
+                .isGreaterThanOrEqualTo(timeout.plusSeconds(20));
     }
 }

@@ -434,7 +434,7 @@ class DispatchTest {
 
         // Then
         eventually(() -> assertThat(gateway.faults.count("wake")).isGreaterThan(2));
-        assertThat(gateway.faults.calls()).doesNotContain("claimDue");
+        assertThat(gateway.faults.calls()).doesNotContain("pull", "claimDue");
     }
 
     @Test

@@ -118,7 +118,7 @@ final class Gateway implements AutoCloseable {
         ahead.addAndGet(time.toMillis());
     }
 
-    private static StoreConfig store() {
+    static StoreConfig store() {
         return new StoreConfig(
                 StoreConfig.Durability.MEMORY,
                 1,

@@ -1,11 +1,9 @@
 package io.tidegate.dispatch;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tidegate.action.Action;
 import io.tidegate.config.GatewayConfig;
 import io.tidegate.event.Delivery;
 import io.tidegate.event.EventId;
-import io.tidegate.event.Outcome;
 import io.tidegate.metrics.GatewayMetrics;
 import io.tidegate.route.Router;
 import io.tidegate.store.DedupRule;
@@ -37,9 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedSite {
 
     private static final int SLOWEST_COMMAND = 8;
-    private static final int SLOWEST_ATTEMPT = 400;
     private static final double SHARE_FAILED = 0.03;
-    private static final double SHARE_REFUSED = 0.3;
 
     private final Random random;
     private final VirtualWorld world;
@@ -55,7 +51,8 @@ final class SimulatedSite {
 
     private final Set<String> done = new HashSet<>();
     private final List<String> broken = new ArrayList<>();
-    private boolean isMended;
+    private final SimulatedSink sink;
+    private boolean isReliable;
     private String forgets = "";
     private int workers;
 
@@ -66,6 +63,7 @@ final class SimulatedSite {
         this.router = router;
         stores = new MemoryEventStores(world.vertx(), config.store(), world::now);
         outside = stores.open();
+        sink = new SimulatedSink(random, world, this::taken);
     }
 
     /** From now on the store says that it has done this, and has not. */
@@ -85,11 +83,12 @@ final class SimulatedSite {
                         process,
                         DedupRules.everywhere(DedupRule.byKey(Duration.ofDays(3))),
                         () -> slow(stores.open(), loop),
-                        (name, destination, store) -> action(name, loop),
+                        (name, destination, store) -> sink.action(loop),
                         new GatewayMetrics(new SimpleMeterRegistry()),
                         Tracing.off(),
                         world::now,
-                        random);
+                        random,
+                        world::nanoTime);
         loop.add(0, () -> deploy(new DispatchVerticle(dispatch, 0), loop));
     }
 
@@ -104,7 +103,9 @@ final class SimulatedSite {
     /** Ends one worker in the midst of everything. */
     void crash() {
         if (!loops.isEmpty()) {
-            loops.remove(random.nextInt(loops.size())).crash();
+            var loop = loops.remove(random.nextInt(loops.size()));
+            loop.crash();
+            sink.crashed(loop);
         }
     }
 
@@ -128,7 +129,22 @@ final class SimulatedSite {
 
     /** Lets nothing fail any more. */
     void mend() {
-        isMended = true;
+        trustStore();
+        sink.mend();
+    }
+
+    /** Lets no command fail any more. */
+    void trustStore() {
+        isReliable = true;
+    }
+
+    SimulatedSink sink() {
+        return sink;
+    }
+
+    private void taken(String delivery) {
+        placed.add(delivery);
+        done.add(delivery);
     }
 
     private EventStore slow(EventStore store, VirtualWorld.Loop loop) {
@@ -158,7 +174,7 @@ final class SimulatedSite {
     }
 
     private boolean isFailing() {
-        return !isMended && random.nextDouble() < SHARE_FAILED;
+        return !isReliable && random.nextDouble() < SHARE_FAILED;
     }
 
     private void execute(
@@ -203,9 +219,9 @@ final class SimulatedSite {
             return;
         }
         if (words[0] instanceof Delivery delivery) {
-            placed.add(key(delivery));
+            placed.add(SimulatedSink.key(delivery));
             if (call.equals("bury")) {
-                done.add(key(delivery));
+                done.add(SimulatedSink.key(delivery));
             }
         } else if (call.equals("settle") && words[0] instanceof Collection<?> ids) {
             ids.forEach(id -> checkPlaced(id.toString()));
@@ -218,41 +234,6 @@ final class SimulatedSite {
                 broken.add(id + " was settled before " + destination + " had it");
             }
         }
-    }
-
-    private static String key(Delivery delivery) {
-        return delivery.id() + " " + delivery.destination();
-    }
-
-    private Action action(String name, VirtualWorld.Loop loop) {
-        return new Action() {
-            @Override
-            public Future<Outcome> attempt(Delivery delivery) {
-                Promise<Outcome> outcome = Promise.promise();
-                loop.add(
-                        random.nextInt(SLOWEST_ATTEMPT),
-                        () -> {
-                            boolean isTaken = isMended || random.nextDouble() >= SHARE_REFUSED;
-                            if (isTaken) {
-                                placed.add(key(delivery));
-                                done.add(key(delivery));
-                            }
-                            loop.add(
-                                    random.nextInt(SLOWEST_COMMAND),
-                                    () ->
-                                            outcome.complete(
-                                                    isTaken
-                                                            ? Outcome.delivered()
-                                                            : Outcome.retry(name)));
-                        });
-                return outcome.future();
-            }
-
-            @Override
-            public Future<Void> close() {
-                return Future.succeededFuture();
-            }
-        };
     }
 
     /** What was found wrong so far. */

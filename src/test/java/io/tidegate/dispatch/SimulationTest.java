@@ -20,6 +20,7 @@ class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("tidegate.seed", 1);
     private static final int SEEDS = Integer.getInteger("tidegate.seeds", 200);
     private static final int BROKEN_SEEDS = 5;
+    private static final int CALM_SEEDS = Math.max(1, SEEDS / 10);
     private static final int MOST_ROUNDS = 240;
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -51,6 +52,55 @@ class SimulationTest {
     @Test
     void aStoreThatForgetsWhatItSettledIsSeen() {
         assertThat(broken("settle")).isPositive();
+    }
+
+    @Test
+    void whatACrashedWorkerHadIsAttemptedAgainWithin45Seconds() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + CALM_SEEDS; seed++) {
+            assertThat(waitAfterCrash(seed)).as("seed " + seed).isLessThan(Duration.ofSeconds(45));
+        }
+    }
+
+    private static Duration waitAfterCrash(long seed) {
+        var random = new Random(seed);
+        var site = calm(seed);
+        site.sink().answerWithin(SECOND, SECOND.multipliedBy(3));
+        for (int round = 0; round < 6; round++) {
+            site.append(4);
+            site.pass(Duration.ofMillis(random.nextInt(5_000)));
+            site.crash();
+            site.start();
+            site.pass(Duration.ofMinutes(1));
+        }
+        return site.sink().longestWait();
+    }
+
+    @Test
+    void nobodyAttemptsWhatALivingWorkerHasAndWaitsWith() {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + CALM_SEEDS; seed++) {
+            assertThat(atOnce(seed)).as("seed " + seed).isEmpty();
+        }
+    }
+
+    /** Lanes are crowded now and then, and attempts take as long as they may. */
+    private static List<String> atOnce(long seed) {
+        var random = new Random(seed);
+        var site = calm(seed);
+        site.sink().answerWithin(Duration.ofSeconds(14), Duration.ofSeconds(15));
+        for (int round = 0; round < 20; round++) {
+            site.append(random.nextInt(40));
+            site.pass(Duration.ofSeconds(random.nextInt(60)));
+        }
+        return site.sink().atOnce();
+    }
+
+    /** Two workers over a store that does not fail. */
+    private static SimulatedSite calm(long seed) {
+        var site = new SimulatedSite(seed, CONFIG, ROUTER);
+        site.trustStore();
+        site.start();
+        site.start();
+        return site;
     }
 
     private static long broken(String forgets) {

@@ -31,7 +31,7 @@ class StoreFaultsTest {
                         "settle",
                         "park",
                         "unpark",
-                        "claimDue",
+                        "pull",
                         "register",
                         "wake",
                         "bury",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -188,6 +189,11 @@ final class VirtualWorld {
     /** The time of this world. */
     Instant now() {
         return BEGIN.plusMillis(millis);
+    }
+
+    /** The same as a monotonic clock tells it. */
+    long nanoTime() {
+        return TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     /** Lets this much time pass. */

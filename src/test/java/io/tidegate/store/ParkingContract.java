@@ -163,8 +163,8 @@ interface ParkingContract extends UnderContract {
     }
 
     @Test
-    default void nothingParkedMeansLookAgainInAMinute() {
-        assertThat(claimDue("ci")).isEqualTo(new Due(List.of(), Duration.ofMinutes(1)));
+    default void nothingParkedMeansLookAgainInHalfAMinute() {
+        assertThat(claimDue("ci")).isEqualTo(new Due(List.of(), Duration.ofSeconds(30)));
     }
 
     @Test

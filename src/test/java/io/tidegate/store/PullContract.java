@@ -50,6 +50,20 @@ interface PullContract extends UnderContract {
     }
 
     @Test
+    default void tokenIsWorthNothingOnceTheDeliveryIsLeasedWithoutOne() {
+        // Given
+        EventId id = parkOne();
+        pull("first");
+        advance(HOUR);
+        // When
+        var again = call(it -> it.claimDue("jobs", 10, HOUR));
+        // Then
+        assertThat(again.deliveries()).extracting(Delivery::id).containsExactly(id);
+        assertThat(extend(id, "first")).isFalse();
+        assertThat(acknowledge(id, "first")).isFalse();
+    }
+
+    @Test
     default void leaseThatEndedIsGoodAsLongAsNobodyElsePulls() {
         // Given
         EventId id = parkOne();

@@ -26,7 +26,7 @@ interface WakeContract extends UnderContract {
     }
 
     @Test
-    default void registeredDestinationsAreToldOfOnceAMinute() {
+    default void registeredDestinationsAreToldOfTwiceAMinute() {
         // Given
         call(it -> it.register(List.of("ci", "lake")));
         call(it -> it.register(List.of("ci", "lake")));
@@ -42,10 +42,10 @@ interface WakeContract extends UnderContract {
     @Test
     default void destinationIsToldOfWhenItsParkedDeliveryIsDue() {
         // Given
-        park("a", "ci", Duration.ofSeconds(30));
+        park("a", "ci", Duration.ofSeconds(20));
         // When
-        var before = eventuallyNext(Duration.ofSeconds(30));
-        advance(Duration.ofSeconds(30));
+        var before = eventuallyNext(Duration.ofSeconds(20));
+        advance(Duration.ofSeconds(20));
         // Then
         assertThat(before.destinations()).isEmpty();
         assertThat(wake().destinations()).containsExactly("ci");
@@ -103,9 +103,20 @@ interface WakeContract extends UnderContract {
         park("a", "ci", Duration.ZERO);
         eventuallyWake("ci");
         // When
-        call(it -> it.claimDue("ci", 1, Duration.ofSeconds(45)));
+        call(it -> it.claimDue("ci", 1, Duration.ofSeconds(20)));
         // Then
-        eventuallyNext(Duration.ofSeconds(45));
+        eventuallyNext(Duration.ofSeconds(20));
+    }
+
+    @Test
+    default void endOfALeaseUnderATokenIsToldOf() {
+        // Given
+        park("a", "ci", Duration.ZERO);
+        eventuallyWake("ci");
+        // When
+        call(it -> it.pull("ci", 1, Duration.ofSeconds(20), "t"));
+        // Then
+        eventuallyNext(Duration.ofSeconds(20));
     }
 
     @Test

@@ -161,6 +161,7 @@ final class Lot {
 
     private Due.Leased lease(Parked it, Duration lease) {
         EventId id = it.delivery().id();
+        tokens.remove(id);
         parked.put(id, new Parked(it.delivery(), it.setback(), in(lease)));
         return new Due.Leased(it.delivery(), leases.merge(id, 1, Integer::sum) - 1);
     }

@@ -125,6 +125,12 @@ final class Memory {
         return due;
     }
 
+    synchronized Due pull(String destination, int max, Duration visibility, String token) {
+        Due due = lot(destination).pull(max, visibility, token);
+        wakes.remind(destination, due.next());
+        return due;
+    }
+
     synchronized void lineUp(String destination, List<Entrant> entrants) {
         lot(destination).lineUp(entrants);
         wakes.remind(destination, Duration.ZERO);

@@ -176,7 +176,7 @@ final class MemoryEventStore implements EventStore {
 
     @Override
     public Future<Due> pull(String destination, int max, Duration visibility, String token) {
-        return atLot(destination, lot -> lot.pull(max, visibility, token));
+        return whileOpen(() -> memory.pull(destination, max, visibility, token));
     }
 
     @Override

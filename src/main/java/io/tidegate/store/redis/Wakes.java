@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  *
  * <p>Raising comes before looking, so that a delivery parked meanwhile lowers the time again. The
  * word of a parked delivery is not waited for; if it is lost in a crash, the delivery is found by
- * the look that each destination gets once a minute.
+ * the look that each destination gets twice a minute.
  */
 final class Wakes {
 
     private static final Script WAKE = Script.load("wake");
-    private static final int GROUPS = 60;
+    private static final int GROUPS = 30;
 
     private final RedisLink link;
     private final Keys keys;
@@ -39,7 +39,7 @@ final class Wakes {
     }
 
     /**
-     * New ones are looked at in groups, one a second over a minute: not all at once, nor each
+     * New ones are looked at in groups, one a second over half a minute: not all at once, nor each
      * alone.
      */
     Future<Void> register(Collection<String> destinations) {

@@ -1,6 +1,6 @@
 -- Leases deliveries that are due: their due time moves to the end of the lease.
 -- KEYS: those of lines, then dead letters.
--- ARGV: how many at most, lease in milliseconds, how many bytes about, the token if a client pulls.
+-- ARGV: how many at most, lease in milliseconds, how many bytes about, the token if it is pulled.
 -- Returns milliseconds until the next is due (-1 if none is parked), whether there are dead letters,
 -- then id and copy of each, and how often it was leased before since it was parked.
 local time = redis.call('TIME')
@@ -20,6 +20,8 @@ for _, id in ipairs(ids) do
     answer[#answer + 1] = redis.call('HINCRBY', KEYS[3], id, 1) - 1
     if ARGV[4] then
       redis.call('HSET', KEYS[3], id .. '/token', ARGV[4])
+    else
+      redis.call('HDEL', KEYS[3], id .. '/token')
     end
     bytes = bytes + #copy
     if bytes >= tonumber(ARGV[3]) then

@@ -1,6 +1,6 @@
--- Has a delivery that a client has pulled due after a time, if it is still held under the client's
+-- Has a delivery that was pulled due after a time, if it is still held under the puller's
 -- token. KEYS: due times, numbers of leases and tokens.
--- ARGV: event id, token, time in milliseconds, whether the client holds it further.
+-- ARGV: event id, token, time in milliseconds, whether it is held further.
 -- Returns whether it was held.
 local field = ARGV[1] .. '/token'
 if redis.call('HGET', KEYS[2], field) ~= ARGV[2] then
