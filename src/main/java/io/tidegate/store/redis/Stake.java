@@ -25,6 +25,8 @@ record Stake(DedupHash hash, EventId id, int bodySum, DedupRule rule) {
      */
     private static final List<Duration> SPANS =
             List.of(
+                    Duration.ofMinutes(1),
+                    Duration.ofMinutes(10),
                     Duration.ofHours(1),
                     Duration.ofHours(6),
                     Duration.ofDays(1),

@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the store uses Redis: keys, batches, expiry, consumers. */
 class RedisLayoutTest extends RedisStoreFixture {
@@ -271,6 +273,14 @@ class RedisLayoutTest extends RedisStoreFixture {
         assertThat(claim(List.of(stored(start + 300_001)), rule)).containsExactly(Claim.FIRST);
         assertThat(claim(List.of(stored(start + 600_001)), rule)).containsExactly(Claim.DUPLICATE);
         assertThat(REDIS.command("HLEN", REDIS.command("KEYS", "*:seen:*"))).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, 120", "300, 1200", "3600, 7200", "259200, 518400"})
+    void keyIsRememberedForTwiceTheSpanOfItsBucket(int windowSeconds, int lifeSeconds) {
+        claim(List.of(stored(100 * DAY)), DedupRule.byKey(Duration.ofSeconds(windowSeconds)));
+        int life = Integer.parseInt(REDIS.command("TTL", REDIS.command("KEYS", "*:seen:*")));
+        assertThat(life).isBetween(lifeSeconds - 10, lifeSeconds);
     }
 
     @Test
