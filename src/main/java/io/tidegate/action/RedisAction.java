@@ -19,21 +19,25 @@ import java.util.concurrent.TimeUnit;
 final class RedisAction implements Action {
 
     private final RedisActionConfig config;
-    private final RedisLine line;
+    private final RedisLines lines;
     private final Duration timeout;
 
     RedisAction(Actions actions, RedisActionConfig config, DestinationConfig destination) {
         this.config = config;
-        this.line = new RedisLine(actions, config.uri(), destination.timeout());
+        this.lines = RedisLines.of(actions, config.uri(), destination.timeout());
         this.timeout = destination.timeout();
     }
 
     @Override
     public Future<Outcome> attempt(Delivery delivery) {
-        return line.send(request(delivery))
+        return lines.send(key(), request(delivery))
                 .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .map(reply -> Outcome.delivered())
                 .otherwise(this::outcomeOf);
+    }
+
+    private String key() {
+        return config.stream() + config.list() + config.channel();
     }
 
     private Request request(Delivery delivery) {
@@ -80,6 +84,6 @@ final class RedisAction implements Action {
 
     @Override
     public Future<Void> close() {
-        return line.close();
+        return lines.close();
     }
 }

@@ -6,6 +6,7 @@ import io.tidegate.redis.Located;
 import io.tidegate.redis.MasterLocator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -31,25 +32,30 @@ final class RedisLine {
     /**
      * A line that is not connected.
      *
-     * @param uri the server; empty for the gateway's own
+     * @param locator says where the server is
      * @param limit how long connecting and each command may take
      */
-    RedisLine(Actions actions, String uri, Duration limit) {
-        this.vertx = actions.vertx();
+    RedisLine(Vertx vertx, MasterLocator locator, Duration limit) {
+        this.vertx = vertx;
         this.limitMillis = limit.toMillis();
-        this.locator = locator(actions, uri);
+        this.locator = locator;
         this.line = new Line<>(vertx, this::connect, open -> open.client().close());
-    }
-
-    private static MasterLocator locator(Actions actions, String uri) {
-        return uri.isEmpty()
-                ? MasterLocator.of(actions.vertx(), actions.ownRedis())
-                : MasterLocator.at(uri);
     }
 
     /** Sends a command; fails at once while the server was found away a moment ago. */
     Future<Response> send(Request request) {
         return line.connection().compose(open -> send(request, open));
+    }
+
+    /** Sends a command for a slot that is still on its way to this server. */
+    Future<Response> sendAsking(Request request) {
+        return line.connection()
+                .compose(
+                        open -> {
+                            // What the command itself comes to tells of this too.
+                            send(Request.cmd(Command.ASKING), open).otherwiseEmpty();
+                            return send(request, open);
+                        });
     }
 
     private Future<Response> send(Request request, Open open) {

@@ -107,7 +107,7 @@ public final class AdminVerticle extends VerticleBase {
 
     private Router router(GatewayConfig config) {
         String durability = config.store().durability().word();
-        var health = new HealthApi(readiness, durability, changes);
+        var health = new HealthApi(readiness, holdings.stores().backend(), durability, changes);
         var guard = new TokenGuard(config.admin(), metrics.adminRefusals()::increment);
         return new AdminRoutes(vertx, health, guard, scrape).router(api.parts(view, vault));
     }

@@ -11,11 +11,16 @@ final class HealthApi {
     private static final int UNAVAILABLE = 503;
 
     private final Readiness readiness;
+    private final String backend;
     private final String durability;
     private final ConfigChanges changes;
 
-    HealthApi(Readiness readiness, String durability, ConfigChanges changes) {
+    /**
+     * @param backend where events are kept, in a word or two
+     */
+    HealthApi(Readiness readiness, String backend, String durability, ConfigChanges changes) {
         this.readiness = readiness;
+        this.backend = backend;
         this.durability = durability;
         this.changes = changes;
     }
@@ -36,6 +41,7 @@ final class HealthApi {
                 new JsonObject()
                         .put("status", isReady ? "ready" : "not ready")
                         .put("store", readiness.isStoreUsable() ? "usable" : "away")
+                        .put("backend", backend)
                         .put("durability", durability)
                         .put("config", changes.state().isCurrent() ? "current" : "kept out")
                         .put("started", readiness.isStarted())

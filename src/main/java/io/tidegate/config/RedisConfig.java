@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The Redis server, or the sentinels that know which one is the master.
+ * The Redis server, the sentinels that know which one is the master, or a cluster.
  *
- * @param mode whether there is one server, or sentinels watch over several; default standalone
+ * @param mode whether there is one server, sentinels watch over several, or several share the keys;
+ *     default standalone
  * @param uri {@code redis://host:port/db} or {@code rediss://} for TLS; the default, {@code
  *     embedded}, starts one that belongs to this gateway; only for mode standalone
- * @param uris where the sentinels listen, as {@code redis://host:26379}; {@code rediss://} for TLS
- *     to them and to the servers; only for mode sentinel
+ * @param uris where the sentinels listen, as {@code redis://host:26379}, or some nodes of the
+ *     cluster, as {@code redis://host:6379}, which name the others; {@code rediss://} for TLS to
+ *     all of them and to the servers; only for modes sentinel and cluster
  * @param master what the sentinels call the master; only for mode sentinel
  * @param user the user of an ACL, if it is not part of the uri; default none, which is the user
  *     {@code default}
@@ -37,6 +39,7 @@ public record RedisConfig(
 
     private static final String EMBEDDED = "embedded";
     private static final String ONLY_SENTINEL = "is for mode sentinel only";
+    private static final String ONLY_SEVERAL = "is for modes sentinel and cluster; write uri";
 
     public RedisConfig {
         uris = List.copyOf(uris);
@@ -52,9 +55,11 @@ public record RedisConfig(
                                 "user",
                                 user.isEmpty() || !Addresses.hasUser(uri),
                                 "must not stand beside a uri that has one");
-        (mode == Mode.STANDALONE
-                        ? standalone(bounds, uri, uris, master, sentinel)
-                        : sentinels(bounds, uri, uris, master))
+        (switch (mode) {
+                    case STANDALONE -> standalone(bounds, uri, uris, master, sentinel);
+                    case SENTINEL -> sentinels(bounds, uri, uris, master);
+                    case CLUSTER -> cluster(bounds, uri, uris, master, sentinel);
+                })
                 .that(
                         "tls",
                         tls.isNone() || isOverTls(mode, uri, uris),
@@ -83,12 +88,24 @@ public record RedisConfig(
                         "uri",
                         uri.equals(EMBEDDED) || Addresses.isRedis(uri),
                         "must be redis://host:port, rediss://host:port or embedded")
-                .that("uris", uris.isEmpty(), ONLY_SENTINEL + "; write uri")
+                .that("uris", uris.isEmpty(), ONLY_SEVERAL)
                 .that("master", master.isEmpty(), ONLY_SENTINEL)
                 .that("sentinel", sentinel.equals(SentinelConfig.NONE), ONLY_SENTINEL);
     }
 
     private static Bounds sentinels(Bounds bounds, String uri, List<String> uris, String master) {
+        return several(bounds, uri, uris)
+                .that("master", !master.isBlank(), "is required: what the sentinels call it");
+    }
+
+    private static Bounds cluster(
+            Bounds bounds, String uri, List<String> uris, String master, SentinelConfig sentinel) {
+        return several(bounds, uri, uris)
+                .that("master", master.isEmpty(), ONLY_SENTINEL)
+                .that("sentinel", sentinel.equals(SentinelConfig.NONE), ONLY_SENTINEL);
+    }
+
+    private static Bounds several(Bounds bounds, String uri, List<String> uris) {
         return bounds.that("uri", uri.equals(EMBEDDED), "is for mode standalone; write uris")
                 .that(
                         "uris",
@@ -98,8 +115,7 @@ public record RedisConfig(
                 .that(
                         "uris",
                         uris.stream().map(RedisConfig::isSecure).distinct().count() < 2,
-                        "must all begin with redis:// or all with rediss://")
-                .that("master", !master.isBlank(), "is required: what the sentinels call it");
+                        "must all begin with redis:// or all with rediss://");
     }
 
     private static boolean isOverTls(Mode mode, String uri, List<String> uris) {
@@ -117,7 +133,9 @@ public record RedisConfig(
         /** One server, which is always the master. */
         STANDALONE,
         /** A master and its replicas, watched by sentinels. */
-        SENTINEL
+        SENTINEL,
+        /** Several masters that share the keys, each with its replicas. */
+        CLUSTER
     }
 
     /** Whether the gateway runs its own server. */
@@ -157,8 +175,10 @@ public record RedisConfig(
     /** The address less user and password. */
     @Override
     public String toString() {
-        return mode == Mode.STANDALONE
-                ? "Redis at " + Addresses.withoutUser(uri)
-                : "Redis " + master + " of the sentinels at " + String.join(", ", uris);
+        return switch (mode) {
+            case STANDALONE -> "Redis at " + Addresses.withoutUser(uri);
+            case SENTINEL -> "Redis " + master + " of the sentinels at " + String.join(", ", uris);
+            case CLUSTER -> "Redis Cluster of " + String.join(", ", uris);
+        };
     }
 }

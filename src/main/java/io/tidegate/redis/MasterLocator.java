@@ -36,7 +36,7 @@ public interface MasterLocator {
     /**
      * What the configuration calls for.
      *
-     * @param config a real address: not {@code embedded}
+     * @param config a real address: not {@code embedded}, and no {@link Cluster}
      */
     static MasterLocator of(Vertx vertx, RedisConfig config) {
         var fresh = new FreshConfig(vertx, config);
@@ -44,6 +44,7 @@ public interface MasterLocator {
             case STANDALONE ->
                     new FixedServer(() -> fresh.get().map(it -> ClientOptions.of(it, it.uri())));
             case SENTINEL -> new Sentinels(vertx, fresh, System::nanoTime);
+            case CLUSTER -> throw new IllegalArgumentException("a cluster has several masters");
         };
     }
 

@@ -12,6 +12,11 @@ public interface EventStores {
      */
     EventStore open();
 
+    /** Where events are kept, in a word or two: {@code memory}, {@code redis cluster}. */
+    default String backend() {
+        return "memory";
+    }
+
     /** What was found out about the server when a store last connected; empty before. No I/O. */
     default List<Finding> findings() {
         return List.of();

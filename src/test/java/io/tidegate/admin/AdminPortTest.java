@@ -37,6 +37,7 @@ class AdminPortTest {
                             new JsonObject()
                                     .put("status", "ready")
                                     .put("store", "usable")
+                                    .put("backend", "memory")
                                     .put("durability", "memory")
                                     .put("config", "current")
                                     .put("started", true)

@@ -48,7 +48,7 @@ class GatewayRulesTest {
                     redis: {data: ""}                 | redis.data: must name a folder, as ./data
                     redis: {uri: "redis://h", user: u} | redis.password: is needed, since there is a user
                     redis: {uri: "redis://me:pw@h", user: u, password: p} | redis.user: must not stand beside a uri that has one
-                    redis: {uris: ["redis://h"]}      | redis.uris: is for mode sentinel only; write uri
+                    redis: {uris: ["redis://h"]}      | redis.uris: is for modes sentinel and cluster; write uri
                     redis: {master: m}                | redis.master: is for mode sentinel only
                     redis: {sentinel: {password: p}}  | redis.sentinel: is for mode sentinel only
                     redis: {mode: sentinel, master: m} | redis.uris: must be redis://host:port or rediss://host:port, at least one, each without user and database
@@ -57,6 +57,12 @@ class GatewayRulesTest {
                     redis: {mode: sentinel, uris: ["redis://h"]} | redis.master: is required: what the sentinels call it
                     redis: {mode: sentinel, uri: "redis://h", uris: ["redis://h"], master: m} | redis.uri: is for mode standalone; write uris
                     redis: {mode: sentinel, uris: ["redis://h"], master: m, sentinel: {user: u}} | redis.sentinel.password: is needed, since there is a user
+                    redis: {mode: cluster}            | redis.uris: must be redis://host:port or rediss://host:port, at least one, each without user and database
+                    redis: {mode: cluster, uris: ["redis://h/1"]} | redis.uris: must be redis://host:port or rediss://host:port, at least one, each without user and database
+                    redis: {mode: cluster, uris: ["redis://h", "rediss://i"]} | redis.uris: must all begin with redis:// or all with rediss://
+                    redis: {mode: cluster, uri: "redis://h", uris: ["redis://h"]} | redis.uri: is for mode standalone; write uris
+                    redis: {mode: cluster, uris: ["redis://h"], master: m} | redis.master: is for mode sentinel only
+                    redis: {mode: cluster, uris: ["redis://h"], sentinel: {password: p}} | redis.sentinel: is for mode sentinel only
                     redis: {uri: "redis://h", tls: {ca: "-----BEGIN CERTIFICATE-----"}} | redis.tls: needs an address that begins with rediss://
                     store: {shards: 0}                | store.shards: must be 1 to 512, not 0
                     store: {shards: 513}              | store.shards: must be 1 to 512, not 513

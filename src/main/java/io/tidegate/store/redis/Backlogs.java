@@ -16,10 +16,10 @@ final class Backlogs {
     private static final Script FORGET = Script.load("forget");
     private static final Script OLDEST = Script.load("oldest");
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
 
-    Backlogs(RedisLink link, Keys keys) {
+    Backlogs(Link link, Keys keys) {
         this.link = link;
         this.keys = keys;
     }
@@ -42,6 +42,7 @@ final class Backlogs {
     /** The backlogs that there are, and some that are empty by now. */
     Future<List<Backlog>> count() {
         return link.send(
+                        keys.owed(),
                         Request.cmd(Command.ZRANGE)
                                 .arg(keys.owed())
                                 .arg(0)
@@ -62,8 +63,14 @@ final class Backlogs {
     }
 
     private Future<Backlog> count(String destination) {
-        var parked = link.send(Request.cmd(Command.ZCARD).arg(keys.due(destination)));
-        var dead = link.send(Request.cmd(Command.XLEN).arg(keys.dead(destination)));
+        var parked =
+                link.send(
+                        keys.due(destination),
+                        Request.cmd(Command.ZCARD).arg(keys.due(destination)));
+        var dead =
+                link.send(
+                        keys.dead(destination),
+                        Request.cmd(Command.XLEN).arg(keys.dead(destination)));
         var ages = List.of(keys.due(destination), keys.ages(destination));
         var oldest = OLDEST.run(link, ages, List.of());
         return Future.all(parked, dead, oldest)

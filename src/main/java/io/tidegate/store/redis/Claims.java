@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +32,12 @@ final class Claims {
     };
     private static final int KEYS_PER_BUCKET = 64;
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final int shards;
     private final long buckets;
 
-    Claims(RedisLink link, Keys keys, StoreConfig config) {
+    Claims(Link link, Keys keys, StoreConfig config) {
         this.link = link;
         this.keys = keys;
         this.shards = config.shards();
@@ -61,8 +62,14 @@ final class Claims {
         byShard.forEach((shard, its) -> asked.add(claimInShard(shard, its, answers)));
         return Future.all(asked)
                 // What is claimed of a master that is replaced is claimed again of the next one.
-                .compose(all -> link.affirmIfKnown())
+                .compose(all -> affirm(byShard.keySet()))
                 .map(all -> Arrays.asList(answers));
+    }
+
+    /** Each server is asked for once. */
+    private Future<?> affirm(Set<Integer> asked) {
+        var links = asked.stream().map(shard -> link.of(keys.events(shard))).distinct();
+        return Future.all(links.map(RedisLink::affirmIfKnown).toList());
     }
 
     private static List<Stake> stakes(StoredEvent event, DedupRules rules) {
@@ -87,16 +94,17 @@ final class Claims {
             arguments.addAll(stake.arguments());
         }
         return CLAIM.run(link, bucketKeys, arguments)
-                .compose(numbers -> fill(answers, its, numbers))
+                .compose(numbers -> fill(answers, its, numbers, bucketKeys.get(0)))
                 .recover(Claims::unlessFull);
     }
 
     /** To take what cannot be read for a first claim would have a duplicate delivered. */
-    private Future<Void> fill(Claim[] answers, List<Placed> its, @Nullable Response numbers) {
+    private Future<Void> fill(
+            Claim[] answers, List<Placed> its, @Nullable Response numbers, String bucket) {
         var claims = read(numbers);
         if (claims.size() != its.size()) {
             // No later reply can be trusted to be to its command.
-            link.lose("a reply to claims was no number for each");
+            link.of(bucket).lose("a reply to claims was no number for each");
             return Future.failedFuture(StoreException.unknown("odd reply to claims: " + numbers));
         }
         fill(answers, its, claims);

@@ -10,6 +10,8 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +26,11 @@ final class Confirming {
     private final StoreConfig config;
     private final ServerCheck check;
     private final long limitMillis;
-    private boolean isLogAlwaysSynced;
-    private boolean isShort;
+
+    /** The nodes whose log is always synced, and those that were short of what is needed last. */
+    private final Set<String> alwaysSynced = new HashSet<>();
+
+    private final Set<String> shortOfIt = new HashSet<>();
 
     /**
      * @param commandLimit how long a command may take; a confirmation gets half of it, so that it
@@ -38,21 +43,25 @@ final class Confirming {
     }
 
     /** The connection again; fails if the server behind it cannot keep the level. */
-    Future<RedisConnection> check(RedisConnection connection) {
-        return ServerFacts.of(connection).compose(this::judge).map(connection);
+    Future<RedisConnection> check(String node, RedisConnection connection) {
+        return ServerFacts.of(connection).compose(facts -> judge(node, facts)).map(connection);
     }
 
-    private Future<Void> judge(ServerFacts facts) {
-        isLogAlwaysSynced = facts.fsync().equals("always");
-        return check.judge(facts);
+    private Future<Void> judge(String node, ServerFacts facts) {
+        if (facts.fsync().equals("always")) {
+            alwaysSynced.add(node);
+        } else {
+            alwaysSynced.remove(node);
+        }
+        return check.judge(node, facts);
     }
 
     /** Whether the reply to a write is not enough. */
-    boolean isNeeded() {
+    private boolean isNeeded(RedisLink link) {
         return switch (config.durability()) {
             case MEMORY -> false;
             case REPLICATED -> true;
-            case FSYNCED -> !isLogAlwaysSynced;
+            case FSYNCED -> !alwaysSynced.contains(link.nodeName());
         };
     }
 
@@ -61,7 +70,7 @@ final class Confirming {
      * {@link StoreException#isUnknown()} if that is not known in time: it may be so, or become so.
      */
     Future<Void> confirm(RedisLink link) {
-        if (!isNeeded()) {
+        if (!isNeeded(link)) {
             return Future.succeededFuture();
         }
         return config.durability() == Durability.REPLICATED
@@ -83,7 +92,7 @@ final class Confirming {
         return link.send(request)
                 .map(Confirming::count)
                 .recover(failure -> Future.failedFuture(unknown(failure)))
-                .compose(confirmed -> compare(confirmed, wanted, where));
+                .compose(confirmed -> compare(link.nodeName(), confirmed, wanted, where));
     }
 
     private static StoreException unknown(Throwable cause) {
@@ -95,12 +104,12 @@ final class Confirming {
         return reply.type() == ResponseType.MULTI ? reply.get(0).toInteger() : reply.toInteger();
     }
 
-    private Future<Void> compare(int confirmed, int wanted, String where) {
-        boolean wasShort = isShort;
-        isShort = confirmed < wanted;
-        if (isShort != wasShort) {
+    private Future<Void> compare(String node, int confirmed, int wanted, String where) {
+        boolean isShort = confirmed < wanted;
+        if (isShort ? shortOfIt.add(node) : shortOfIt.remove(node)) {
             LOGGER.atLevel(isShort ? org.slf4j.event.Level.WARN : org.slf4j.event.Level.INFO)
                     .addKeyValue("level", config.durability().word())
+                    .addKeyValue("node", node)
                     .addKeyValue("confirmed", confirmed)
                     .addKeyValue("needed", wanted)
                     .log(isShort ? "events are not durable in time" : "events are durable in time");

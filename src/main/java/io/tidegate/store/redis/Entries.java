@@ -24,11 +24,11 @@ final class Entries {
     private static final Script SET_ASIDE = Script.load("setaside");
     private static final int KEPT_ASIDE = 1_000;
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Incidents incidents;
 
-    Entries(RedisLink link, Keys keys, Incidents incidents) {
+    Entries(Link link, Keys keys, Incidents incidents) {
         this.link = link;
         this.keys = keys;
         this.incidents = incidents;
@@ -106,6 +106,6 @@ final class Entries {
     Future<Void> settle(int shard, List<String> ids) {
         var ack = Request.cmd(Command.XACK).arg(keys.events(shard)).arg(Keys.GROUP);
         ids.forEach(ack::arg);
-        return link.send(ack).mapEmpty();
+        return link.send(keys.events(shard), ack).mapEmpty();
     }
 }

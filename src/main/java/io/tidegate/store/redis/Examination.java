@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Looks at everything that matters about a server, for people, and changes nothing there. */
 public final class Examination {
@@ -58,31 +60,46 @@ public final class Examination {
     }
 
     private Future<List<Finding>> look(RedisConfig redis) {
-        var findings = new ArrayList<Finding>();
-        var link = new RedisLinks(vertx, redis).to(LinkPurpose.CHECK).quiet();
-        link.guardedBy(it -> examine(it, findings)).open();
-        return link.send(Request.cmd(Command.PING))
+        var byNode = new TreeMap<String, List<Finding>>();
+        var links = new RedisLinks(vertx, redis);
+        var link = links.to(LinkPurpose.CHECK).quiet();
+        link.guardedBy((node, it) -> examine(it, links.isCluster(), findingsOf(node, byNode)))
+                .open(keys().standing());
+        return link.tried()
                 .transform(
-                        answered -> {
-                            findings.add(0, connection(redis, link, answered.succeeded()));
-                            return link.close();
-                        })
-                .map(closed -> List.copyOf(findings));
+                        tried -> {
+                            var findings = new ArrayList<>(List.of(connection(redis, link)));
+                            findings.addAll(NodeFindings.worst(byNode));
+                            return link.close().map(closed -> List.copyOf(findings));
+                        });
     }
 
-    private static Finding connection(RedisConfig redis, RedisLink link, boolean isUp) {
-        String server = redis.toString();
-        return isUp
-                ? Finding.ok("connection", server + " answers and is a master")
-                : Finding.error("connection", server + ": " + link.complaint(), START_IT);
+    /** An empty list to be filled: a connection that failed may be tried again. */
+    private static List<Finding> findingsOf(String node, Map<String, List<Finding>> byNode) {
+        var findings = new ArrayList<Finding>();
+        byNode.put(node, findings);
+        return findings;
     }
 
-    private Future<RedisConnection> examine(RedisConnection connection, List<Finding> findings) {
+    private static Finding connection(RedisConfig redis, Link link) {
+        if (!link.isUpEverywhere()) {
+            return Finding.error("connection", redis + ": " + link.complaint(), START_IT);
+        }
+        return redis.mode() == RedisConfig.Mode.CLUSTER
+                ? Finding.ok(
+                        "connection",
+                        redis + ": all masters that have our keys answer: " + link.all().size())
+                : Finding.ok("connection", redis + " answers and is a master");
+    }
+
+    private Future<RedisConnection> examine(
+            RedisConnection connection, boolean isCluster, List<Finding> findings) {
         return ServerFacts.of(connection)
-                .onSuccess(facts -> findings.addAll(new Fitness(facts, config).findings()))
+                .onSuccess(
+                        facts -> findings.addAll(new Fitness(facts, config, isCluster).findings()))
                 .onSuccess(facts -> findings.add(memory(facts)))
-                .compose(facts -> connection.send(Request.cmd(Command.GET).arg(layout().key())))
-                .map(kept -> findings.add(layout().finding(kept)))
+                .compose(facts -> layout(connection))
+                .map(layout -> layout.map(findings::add))
                 .compose(added -> clock(connection))
                 .map(findings::add)
                 .compose(added -> latency(connection, List.of()))
@@ -90,8 +107,24 @@ public final class Examination {
                 .map(connection);
     }
 
+    /** Empty if another node of the cluster has the key. */
+    private Future<Optional<Finding>> layout(RedisConnection connection) {
+        return connection
+                .send(Request.cmd(Command.GET).arg(layout().key()))
+                .map(kept -> Optional.of(layout().finding(kept)))
+                .recover(
+                        failure ->
+                                Layout.isElsewhere(failure)
+                                        ? Future.succeededFuture(Optional.empty())
+                                        : Future.failedFuture(failure));
+    }
+
+    private Keys keys() {
+        return new Keys(config.prefix(), config.shards());
+    }
+
     private Layout layout() {
-        return new Layout(new Keys(config.prefix(), config.shards()));
+        return new Layout(keys());
     }
 
     private Finding memory(ServerFacts facts) {

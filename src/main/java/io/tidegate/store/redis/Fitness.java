@@ -5,6 +5,7 @@ import io.tidegate.config.StoreConfig.Durability;
 import io.tidegate.store.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,16 @@ final class Fitness {
     private static final int OLDEST = 7;
 
     private final ServerFacts facts;
+    private final boolean isCluster;
     private final Durability level;
     private final int replicas;
 
-    Fitness(ServerFacts facts, StoreConfig config) {
+    /**
+     * @param isCluster whether the server is to be a node of a cluster
+     */
+    Fitness(ServerFacts facts, StoreConfig config, boolean isCluster) {
         this.facts = facts;
+        this.isCluster = isCluster;
         level = config.durability();
         replicas = config.replicas();
     }
@@ -31,9 +37,7 @@ final class Fitness {
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         findings.add(version());
-        if (facts.fact("redis_mode").filter(it -> it.equals("cluster")).isPresent()) {
-            findings.add(cluster());
-        }
+        mode().ifPresent(findings::add);
         findings.add(eviction());
         findings.add(persistence());
         if (level == Durability.FSYNCED) {
@@ -61,11 +65,25 @@ final class Fitness {
                         "upgrade it; nothing older is tested");
     }
 
-    private static Finding cluster() {
-        return Finding.error(
-                "mode",
-                "the server is part of a Redis Cluster, which Tidegate does not support",
-                "use one server, or a master with replicas and sentinels");
+    /** A server that does not tell is believed to be what it is taken for. */
+    private Optional<Finding> mode() {
+        boolean isNode = facts.fact("redis_mode").orElse("").equals("cluster");
+        if (isCluster) {
+            return Optional.of(
+                    isNode || facts.fact("redis_mode").isEmpty()
+                            ? Finding.ok("mode", "a node of a Redis Cluster")
+                            : Finding.error(
+                                    "mode",
+                                    "the server is not part of a Redis Cluster",
+                                    "set redis.mode to standalone and redis.uri"));
+        }
+        return isNode
+                ? Optional.of(
+                        Finding.error(
+                                "mode",
+                                "the server is part of a Redis Cluster",
+                                "set redis.mode to cluster, and redis.uris to some of its nodes"))
+                : Optional.empty();
     }
 
     private String name() {

@@ -25,11 +25,11 @@ final class Graveyard {
     private static final Script DISCARD = Script.load("discard");
     private static final long REPLY_BYTES = 8L << 20;
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Wakes wakes;
 
-    Graveyard(RedisLink link, Keys keys, Wakes wakes) {
+    Graveyard(Link link, Keys keys, Wakes wakes) {
         this.link = link;
         this.keys = keys;
         this.wakes = wakes;
@@ -41,7 +41,7 @@ final class Graveyard {
         return BURY.run(link, lotAndGraves(destination), arguments)
                 .onSuccess(isFollowed -> wakes.tell(destination, isFollowed))
                 // Else its event might be settled at the next master, which does not have it.
-                .compose(buried -> link.affirmIfKnown());
+                .compose(buried -> link.of(keys.dead(destination)).affirmIfKnown());
     }
 
     private List<String> lotAndGraves(String destination) {

@@ -6,56 +6,52 @@ import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import io.vertx.redis.client.Response;
-import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Appends that arrive while a batch is under way travel together in the next one. Owned by one
- * event loop.
+ * Appends events in batches, to each master in a lane of its own. Owned by one event loop.
  *
- * <p>A batch is pipelined commands and not the library's {@code batch()}: that loses all replies if
- * one command errs, and saves no more than half a microsecond an event.
+ * <p>An event whose shard is on a node that is away goes into another shard, unless it is one of
+ * those that are read in order: in which shard an event lies matters to nobody else.
  */
 final class GroupCommit {
 
-    private static final int LARGEST_BATCH = 512;
     private static final int MOST_WAITING = 8_192;
     private static final long MOST_WAITING_BYTES = 64L << 20;
 
+    /** Slots that move to and fro, or nodes that do not agree, are not followed for ever. */
+    private static final int MOST_DETOURS = 5;
+
     private final Vertx vertx;
-    private final RedisLink link;
-    private final Keys keys;
+    private final Link link;
+    private final List<String> streams;
     private final Confirming confirming;
     private final Sharding sharding;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final Map<Detour, CommitLane> lanes = new HashMap<>();
     private final Promise<Void> drained = Promise.promise();
+    private int waiting;
     private long waitingBytes;
     private int squeezing;
-    private int underWay;
     private long batches;
     private boolean isClosing;
 
-    GroupCommit(Vertx vertx, RedisLink link, Keys keys, Sharding sharding, Confirming confirming) {
+    GroupCommit(Vertx vertx, Link link, Keys keys, Sharding sharding, Confirming confirming) {
         this.vertx = vertx;
         this.link = link;
-        this.keys = keys;
+        streams = keys.allEvents();
         this.sharding = sharding;
         this.confirming = confirming;
     }
-
-    /** An event on its way into the next batch. */
-    private record Waiting(Event event, Optional<byte[]> squeezed, Promise<EventId> stored) {}
 
     /** The id of the event once Redis has confirmed it. */
     Future<EventId> append(Event event) {
         if (isClosing || !link.isUp()) {
             return Future.failedFuture(StoreException.notDone("redis is away"));
         }
-        if (waiting.size() >= MOST_WAITING || waitingBytes >= MOST_WAITING_BYTES) {
+        if (waiting >= MOST_WAITING || waitingBytes >= MOST_WAITING_BYTES) {
             return Future.failedFuture(StoreException.notDone("overloaded"));
         }
         waitingBytes += event.body().length;
@@ -74,58 +70,75 @@ final class GroupCommit {
     }
 
     private Future<EventId> enqueue(Event event, Optional<byte[]> squeezed) {
-        var next = new Waiting(event, squeezed, Promise.promise());
-        waiting.add(next);
-        if (underWay == 0) {
-            sendBatch();
-        }
+        int shard = shard(event);
+        var stream = streams.get(shard);
+        var next = new Append(event, squeezed, shard, stream, Promise.promise(), 0);
+        waiting++;
+        lane(Detour.to(link.of(stream))).add(next);
         return next.stored().future();
     }
 
-    private void sendBatch() {
+    /** The shard of the event, or the next one that can be reached. */
+    private int shard(Event event) {
+        int own = sharding.of(event);
+        int choices = sharding.isInOrder(event) ? 1 : streams.size();
+        for (int i = 0; i < choices; i++) {
+            int shard = (own + i) % streams.size();
+            if (link.of(streams.get(shard)).isUp()) {
+                return shard;
+            }
+        }
+        return own;
+    }
+
+    private CommitLane lane(Detour way) {
+        CommitLane lane = lanes.get(way);
+        return lane == null ? newLane(way) : lane;
+    }
+
+    private CommitLane newLane(Detour way) {
+        // Masters come and go.
+        lanes.values().removeIf(CommitLane::isIdle);
+        var lane = new CommitLane(way, confirming, this);
+        lanes.put(way, lane);
+        return lane;
+    }
+
+    /** A batch is sent. */
+    void departs() {
         batches++;
-        underWay = Math.min(waiting.size(), LARGEST_BATCH);
-        Promise<Void> confirmed = Promise.promise();
-        for (int left = underWay; left > 0; left--) {
-            send(waiting.remove(), confirmed.future());
-        }
-        confirming.confirm(link).onComplete(confirmed);
     }
 
-    /** An event is stored when Redis has it, and the whole batch is as durable as it must be. */
-    private void send(Waiting next, Future<Void> confirmed) {
-        Event event = next.event();
-        waitingBytes -= event.body().length;
-        int shard = sharding.of(event);
-        Request add = Request.cmd(Command.XADD).arg(keys.events(shard)).arg("*");
-        link.send(EventCodec.encode(add, event, next.squeezed()))
-                .map(reply -> id(shard, reply))
-                .compose(id -> confirmed.map(id))
-                .onComplete(next.stored())
-                .onComplete(done -> answered());
+    /** An event is sent, and waits for its turn no more. */
+    void departs(Append next) {
+        waiting--;
+        waitingBytes -= next.bytes();
     }
 
-    /** After a reply to something else, no later one can be trusted to be to its command. */
-    private EventId id(int shard, @Nullable Response reply) {
-        try {
-            return Entries.id(shard, String.valueOf(reply));
-        } catch (StoreException odd) {
-            link.lose("a reply to an append was no entry id");
-            throw odd;
-        }
+    /** An event was not stored; if it was sent to the wrong node, it is sent to the right one. */
+    void failed(Append next, RedisLink tried, Throwable failure) {
+        var way =
+                next.detours() < MOST_DETOURS
+                        ? link.detour(tried, next.stream(), failure)
+                        : Optional.<Detour>empty();
+        way.ifPresentOrElse(it -> sendAgain(next.again(), it), () -> next.stored().fail(failure));
     }
 
-    private void answered() {
-        underWay--;
-        if (underWay == 0 && !waiting.isEmpty()) {
-            sendBatch();
-        } else if (isIdle() && isClosing) {
+    private void sendAgain(Append next, Detour way) {
+        waiting++;
+        waitingBytes += next.bytes();
+        lane(way).add(next);
+    }
+
+    /** A lane has nothing on its way for now. */
+    void mayBeIdle() {
+        if (isClosing && isIdle()) {
             drained.tryComplete();
         }
     }
 
     private boolean isIdle() {
-        return underWay == 0 && squeezing == 0;
+        return squeezing == 0 && lanes.values().stream().allMatch(CommitLane::isIdle);
     }
 
     /** How many batches were sent. */
@@ -136,9 +149,7 @@ final class GroupCommit {
     /** Takes no more, and completes when everything taken has been answered. */
     Future<Void> drain() {
         isClosing = true;
-        if (isIdle()) {
-            drained.tryComplete();
-        }
+        mayBeIdle();
         return drained.future();
     }
 }

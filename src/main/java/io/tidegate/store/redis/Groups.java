@@ -19,7 +19,7 @@ final class Groups {
     private static final Script ENSURE = Script.load("ensure");
     private static final long RECHECK_NANOS = Duration.ofSeconds(5).toNanos();
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Incidents incidents;
     private List<Integer> readable = List.of();
@@ -27,7 +27,7 @@ final class Groups {
     private boolean wasComplete;
     private long checkedNanos;
 
-    Groups(RedisLink link, Keys keys, Incidents incidents) {
+    Groups(Link link, Keys keys, Incidents incidents) {
         this.link = link;
         this.keys = keys;
         this.incidents = incidents;
@@ -37,7 +37,9 @@ final class Groups {
     private enum State {
         PRESENT,
         MADE,
-        BROKEN
+        BROKEN,
+        /** Whoever has it does not answer. */
+        UNKNOWN
     }
 
     /** The shards that can be read; asks Redis only if that is not known or was not all of them. */
@@ -53,7 +55,7 @@ final class Groups {
     Future<List<Integer>> ensure() {
         isComplete = false;
         var states = IntStream.range(0, keys.shards()).mapToObj(this::ensure).toList();
-        return Future.all(states).map(all -> note(all.list()));
+        return Future.join(states).transform(all -> note(states));
     }
 
     private Future<State> ensure(int shard) {
@@ -73,7 +75,18 @@ final class Groups {
         return Future.failedFuture(failure);
     }
 
-    private List<Integer> note(List<State> states) {
+    /** Fails only if nothing has become known. */
+    private Future<List<Integer>> note(List<Future<State>> asked) {
+        var failed = asked.stream().filter(Future::failed).toList();
+        if (failed.size() == asked.size()) {
+            return Future.failedFuture(failed.get(0).cause());
+        }
+        return Future.succeededFuture(
+                noteStates(
+                        asked.stream().map(it -> it.otherwise(State.UNKNOWN).result()).toList()));
+    }
+
+    private List<Integer> noteStates(List<State> states) {
         var usable = new ArrayList<Integer>();
         for (int shard = 0; shard < states.size(); shard++) {
             if (states.get(shard) != State.BROKEN) {
@@ -82,7 +95,7 @@ final class Groups {
         }
         readable = List.copyOf(usable);
         checkedNanos = System.nanoTime();
-        isComplete = usable.size() == keys.shards();
+        isComplete = usable.size() == keys.shards() && !states.contains(State.UNKNOWN);
         if (wasComplete) {
             incidents.remade(states.stream().filter(it -> it == State.MADE).count());
         }

@@ -2,6 +2,7 @@ package io.tidegate.store.redis;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The names of all keys. What one script touches has one hash tag, so that it lies on one node.
@@ -28,6 +29,11 @@ record Keys(String prefix, int shards) {
     /** The streams of all shards, in their order. */
     List<String> allEvents() {
         return IntStream.range(0, shards).mapToObj(this::events).toList();
+    }
+
+    /** Keys of all slots that are always in use. */
+    List<String> standing() {
+        return Stream.concat(allEvents().stream(), Stream.of(wake(), workers(), layout())).toList();
     }
 
     /** Who may read a shard just now. */

@@ -2,12 +2,18 @@ package io.tidegate.store.redis;
 
 import io.tidegate.store.Finding;
 import io.tidegate.store.StoreException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * of another number of shards, some of which nobody would read. Who comes first writes down how it
  * lays things out. One for all links of the process, for any thread.
  */
-final class Layout {
+final class Layout implements Guard {
 
     /** To be raised with every change that an older version would misread. */
     static final int VERSION = 1;
@@ -31,6 +37,12 @@ final class Layout {
     private final String own;
     private final int shards;
     private volatile Optional<String> refusal = Optional.empty();
+
+    /** Whether what is stored was found to be ours. */
+    private volatile boolean isKnown;
+
+    /** Connections to nodes that do not have the key, until that is known. */
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
     Layout(Keys keys) {
         key = keys.layout();
@@ -53,8 +65,12 @@ final class Layout {
                 : Finding.error("layout", "another one is in use", explain(kept.toString()));
     }
 
-    /** The connection again; fails if what is stored there is not ours to touch. */
-    Future<RedisConnection> check(RedisConnection connection) {
+    /**
+     * Fails if what is stored there is not ours to touch. A node of a cluster that does not have
+     * the key is let pass once another one has been asked.
+     */
+    @Override
+    public Future<RedisConnection> check(String node, RedisConnection connection) {
         return get(connection)
                 .compose(
                         kept ->
@@ -62,7 +78,43 @@ final class Layout {
                                         ? write(connection).compose(done -> get(connection))
                                         : Future.succeededFuture(kept))
                 .compose(kept -> compare(kept.map(Response::toString).orElse(own)))
+                .recover(this::unlessElsewhere)
                 .map(connection);
+    }
+
+    private Future<Void> unlessElsewhere(Throwable failure) {
+        if (!isElsewhere(failure)) {
+            return Future.failedFuture(failure);
+        }
+        return isKnown ? Future.succeededFuture() : whenKnown();
+    }
+
+    /** On the event loop of the connection, whoever finds it out. */
+    private Future<Void> whenKnown() {
+        Promise<Void> known = Promise.promise();
+        Context context = Objects.requireNonNull(Vertx.currentContext());
+        waiting.add(() -> context.runOnContext(go -> compareAgain().onComplete(known)));
+        if (isKnown) {
+            tell();
+        }
+        return known.future();
+    }
+
+    private Future<Void> compareAgain() {
+        return refusal.<Future<Void>>map(it -> Future.failedFuture(StoreException.notDone(it)))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private void tell() {
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
+        }
+    }
+
+    /** Whether another node of the cluster has the key. */
+    static boolean isElsewhere(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.startsWith("MOVED") || message.startsWith("ASK");
     }
 
     private Future<Optional<Response>> get(RedisConnection connection) {
@@ -83,6 +135,8 @@ final class Layout {
     private Future<Void> compare(String kept) {
         if (kept.equals(own)) {
             refusal = Optional.empty();
+            isKnown = true;
+            tell();
             return Future.succeededFuture();
         }
         String message = explain(kept);
@@ -90,6 +144,8 @@ final class Layout {
             LOGGER.atError().addKeyValue("key", key).addKeyValue("is", kept).log(message);
         }
         refusal = Optional.of(message);
+        isKnown = false;
+        tell();
         return Future.failedFuture(StoreException.notDone(message));
     }
 

@@ -99,6 +99,10 @@ final class Lease {
         isBeingRead = isNow;
     }
 
+    boolean isBeingRead() {
+        return isBeingRead;
+    }
+
     /** Whether nothing of the shard is in work or on its way. */
     boolean isIdle() {
         return inWork.isEmpty() && !isBeingRead;

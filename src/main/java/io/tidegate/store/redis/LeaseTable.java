@@ -13,12 +13,12 @@ final class LeaseTable {
     private static final Script LEASE = Script.load("lease");
     private static final Script RELEASE = Script.load("release");
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Worker worker;
     private final Duration length;
 
-    LeaseTable(RedisLink link, Keys keys, Worker worker, Duration length) {
+    LeaseTable(Link link, Keys keys, Worker worker, Duration length) {
         this.link = link;
         this.keys = keys;
         this.worker = worker;

@@ -41,6 +41,9 @@ final class Leasing {
     /** The number of the last lease of each shard that this worker had in this life. */
     private final Map<Integer, Long> lastFences = new HashMap<>();
 
+    /** Those that lived when the list could last be read. */
+    private List<Worker> workers = List.of();
+
     private long timer = -1;
     private int looks;
     private int missing;
@@ -77,9 +80,20 @@ final class Leasing {
         holding.all().stream()
                 .filter(lease -> !holding.isGood(lease))
                 .forEach(lease -> lost(lease, "lease ended before it was prolonged"));
-        (isLeaving ? Future.succeededFuture(List.of(worker)) : table.beat())
+        (isLeaving ? Future.succeededFuture(List.of(worker)) : beat())
                 .compose(this::adjust)
                 .onComplete(done -> ended(), this::failed);
+    }
+
+    /** Who has the list of workers may be away while those who have the leases are not. */
+    private Future<List<Worker>> beat() {
+        return table.beat()
+                .onSuccess(all -> workers = all)
+                .recover(
+                        failure ->
+                                workers.isEmpty()
+                                        ? Future.failedFuture(failure)
+                                        : Future.succeededFuture(workers));
     }
 
     private void ended() {
@@ -107,7 +121,7 @@ final class Leasing {
         int quota = isLeaving ? 0 : Quota.of(worker, workers, shards);
         chooseWhatEnds(quota);
         return Future.join(holding.all().stream().map(this::prolong).toList())
-                .compose(all -> fill(quota));
+                .transform(prolonged -> fill(quota));
     }
 
     private Future<Void> fill(int quota) {
@@ -156,7 +170,7 @@ final class Leasing {
         long asked = holding.now();
         return table.take(shard)
                 .onSuccess(fence -> fence.ifPresent(it -> taken(shard, it, asked)))
-                .compose(done -> take(tried + 1));
+                .transform(answered -> take(tried + 1));
     }
 
     private void taken(int shard, long fence, long askedNanos) {

@@ -22,11 +22,11 @@ final class Lines {
     /** For how long after the last event it is known up to which event a shard has lined up. */
     private static final Duration MEMORY = Duration.ofDays(1);
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Wakes wakes;
 
-    Lines(RedisLink link, Keys keys, Wakes wakes) {
+    Lines(Link link, Keys keys, Wakes wakes) {
         this.link = link;
         this.keys = keys;
         this.wakes = wakes;

@@ -15,6 +15,14 @@ public enum LinkPurpose {
     /** A look at the server, at the start or for a person. */
     CHECK;
 
+    /**
+     * Whether its commands wait. A cluster's node waits for keys of one slot only, so that each key
+     * needs a connection of its own there.
+     */
+    boolean isBlocking() {
+        return this == READ;
+    }
+
     /** How logs and meters name it. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,9 +1,11 @@
 package io.tidegate.store.redis;
 
+import io.tidegate.redis.Node;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * How one link is: counted with the others, and told in the log whenever it changes. A link that
@@ -15,12 +17,33 @@ final class LinkStanding {
 
     private final LinkStates states;
     private final LinkPurpose purpose;
+    private final Optional<Node> node;
     private Level alarm = Level.WARN;
     private Optional<LinkState> state = Optional.empty();
 
-    LinkStanding(LinkStates states, LinkPurpose purpose) {
+    /**
+     * One of a link that is not open yet.
+     *
+     * @param node of a cluster that it leads to; empty if there is only one server
+     */
+    LinkStanding(LinkStates states, LinkPurpose purpose, Optional<Node> node) {
         this.states = states;
         this.purpose = purpose;
+        this.node = node;
+    }
+
+    Optional<Node> node() {
+        return node;
+    }
+
+    /** How logs name the node; empty if there is only one server. */
+    String nodeName() {
+        return node.map(Node::toString).orElse("");
+    }
+
+    private LoggingEventBuilder at(Level level) {
+        var line = LOGGER.atLevel(level).addKeyValue("link", purpose.word());
+        return node.map(it -> line.addKeyValue("node", it)).orElse(line);
     }
 
     /** Says nothing in the log from now on, but to those who look closely. */
@@ -37,9 +60,7 @@ final class LinkStanding {
     void up() {
         boolean isBack = isAway();
         enter(LinkState.READY);
-        LOGGER.atLevel(isBack ? Level.INFO : Level.DEBUG)
-                .addKeyValue("link", purpose.word())
-                .log("redis link up");
+        at(isBack ? Level.INFO : Level.DEBUG).log("redis link up");
         if (isBack) {
             states.reconnected(purpose);
         }
@@ -52,10 +73,7 @@ final class LinkStanding {
     /** The connection has ended by itself. */
     void lost(String reason) {
         enter(LinkState.AWAY);
-        LOGGER.atWarn()
-                .addKeyValue("link", purpose.word())
-                .addKeyValue("error", reason)
-                .log("redis link down");
+        at(Level.WARN).addKeyValue("error", reason).log("redis link down");
     }
 
     /** No connection could be made. */
@@ -64,8 +82,7 @@ final class LinkStanding {
         boolean isNews = !state.equals(Optional.of(now));
         enter(now);
         if (isNews) {
-            LOGGER.atLevel(alarm)
-                    .addKeyValue("link", purpose.word())
+            at(alarm)
                     .addKeyValue("state", now.word())
                     .addKeyValue("error", failure.toString())
                     .addKeyValue("remedy", now.remedy())

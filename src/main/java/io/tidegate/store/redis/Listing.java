@@ -19,11 +19,11 @@ final class Listing {
                             .thenComparingLong(EventId::sequence)
                             .reversed());
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Groups groups;
 
-    Listing(RedisLink link, Keys keys, Groups groups) {
+    Listing(Link link, Keys keys, Groups groups) {
         this.link = link;
         this.keys = keys;
         this.groups = groups;
@@ -43,6 +43,7 @@ final class Listing {
 
     private Future<List<StoredEvent>> newest(int shard, int max) {
         return link.send(
+                        keys.events(shard),
                         Request.cmd(Command.XREVRANGE)
                                 .arg(keys.events(shard))
                                 .arg("+")
@@ -57,6 +58,7 @@ final class Listing {
             return Future.succeededFuture(Optional.empty());
         }
         return link.send(
+                        keys.events(id.shard()),
                         Request.cmd(Command.XRANGE)
                                 .arg(keys.events(id.shard()))
                                 .arg(id.entry())

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
@@ -13,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows how full the server's memory is. One for all stores of the process: whichever looks first
- * asks, no more than once a second. For any thread.
+ * Knows how full the server's memory is; of several, that of the fullest. One for all stores of the
+ * process: whichever looks first asks, no more than once a second. For any thread.
  */
 final class MemoryWatch {
 
@@ -42,49 +43,68 @@ final class MemoryWatch {
         askedNanos = nanoTime.getAsLong() - PERIOD.toNanos();
     }
 
-    /** Asks the server over this link, unless somebody did just now. */
-    void look(RedisLink link) {
+    /** Asks the servers over this link, unless somebody did just now. The fullest counts. */
+    void look(Link link) {
         boolean isDue = nanoTime.getAsLong() - askedNanos >= PERIOD.toNanos() / 2;
         if (isDue && link.isUp() && isAsking.compareAndSet(false, true)) {
             ask(link)
-                    .eventually(
-                            () -> {
+                    .onComplete(
+                            answered -> {
                                 askedNanos = nanoTime.getAsLong();
                                 isAsking.set(false);
-                                return Future.succeededFuture();
-                            })
-                    .onFailure(
-                            failure ->
-                                    LOGGER.atDebug()
-                                            .addKeyValue("error", failure.toString())
-                                            .log("memory of redis unknown"));
+                            });
         }
     }
 
-    private Future<Void> ask(RedisLink link) {
+    private Future<Void> ask(Link link) {
+        var asked = link.all().stream().filter(Link::isUp).map(this::roomOf).toList();
+        return Future.join(asked)
+                .<Void>mapEmpty()
+                .otherwiseEmpty()
+                .onSuccess(
+                        all ->
+                                asked.stream()
+                                        .filter(Future::succeeded)
+                                        .map(Future::result)
+                                        .max(Comparator.comparingDouble(MemoryWatch::fullness))
+                                        .ifPresent(this::note));
+    }
+
+    private Future<StoreStatus.Room> roomOf(RedisLink link) {
         return link.send(Request.cmd(Command.INFO).arg("memory"))
-                .map(facts -> note(facts.toString()))
-                .mapEmpty();
+                .map(facts -> room(facts.toString()))
+                .onFailure(
+                        failure ->
+                                LOGGER.atDebug()
+                                        .addKeyValue("error", failure.toString())
+                                        .log("memory of redis unknown"));
     }
 
     /** What a replica or the log is still to be told does not count, as for Redis itself. */
-    private boolean note(String facts) {
+    private StoreStatus.Room room(String facts) {
         long used = fact(facts, "used_memory") - fact(facts, "mem_not_counted_for_evict");
         long serverLimit = fact(facts, "maxmemory");
         long limit =
                 ownLimit == 0 || serverLimit == 0
                         ? Math.max(ownLimit, serverLimit)
                         : Math.min(ownLimit, serverLimit);
-        room = new StoreStatus.Room(Math.max(0, used), limit);
+        return new StoreStatus.Room(Math.max(0, used), limit);
+    }
+
+    private static double fullness(StoreStatus.Room room) {
+        return room.limit() == 0 ? 0 : (double) room.used() / room.limit();
+    }
+
+    private void note(StoreStatus.Room fullest) {
+        room = fullest;
         boolean wasFull = isFull;
-        isFull = watermark.note(used, limit);
+        isFull = watermark.note(fullest.used(), fullest.limit());
         if (isFull != wasFull) {
             LOGGER.atWarn()
-                    .addKeyValue("used", used)
-                    .addKeyValue("limit", limit)
+                    .addKeyValue("used", fullest.used())
+                    .addKeyValue("limit", fullest.limit())
                     .log(isFull ? "redis is nearly full; events are refused" : "redis has room");
         }
-        return isFull;
     }
 
     private static long fact(String facts, String name) {

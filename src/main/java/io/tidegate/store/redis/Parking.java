@@ -36,11 +36,11 @@ final class Parking {
     /** A failing destination answers the same page to everybody, and memory is dear meanwhile. */
     private static final int ANSWER_BYTES = 512;
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Wakes wakes;
 
-    Parking(RedisLink link, Keys keys, Wakes wakes) {
+    Parking(Link link, Keys keys, Wakes wakes) {
         this.link = link;
         this.keys = keys;
         this.wakes = wakes;
@@ -67,7 +67,7 @@ final class Parking {
                         isOnlyAgain ? 1 : 0);
         return PARK.run(link, keys.lot(delivery.destination()), arguments)
                 // Else its event might be settled at the next master, which does not have it.
-                .compose(parked -> link.affirmIfKnown())
+                .compose(parked -> link.of(keys.due(delivery.destination())).affirmIfKnown())
                 .onSuccess(parked -> wakes.remind(delivery.destination(), delay));
     }
 
@@ -86,7 +86,7 @@ final class Parking {
                 .run(link, places, arguments)
                 .map(reply -> due(destination, reply))
                 // Another destination's deliveries, with the reply after this one.
-                .onFailure(link::distrust);
+                .onFailure(odd -> link.of(keys.due(destination)).distrust(odd));
     }
 
     /**
@@ -182,7 +182,7 @@ final class Parking {
     Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
         return ADVANCE.run(link, keys.lot(destination), List.of(id, lease.toMillis()))
                 .map(reply -> next(destination, reply, lease))
-                .onFailure(link::distrust);
+                .onFailure(odd -> link.of(keys.due(destination)).distrust(odd));
     }
 
     private Optional<Due.Leased> next(String destination, Response reply, Duration lease) {

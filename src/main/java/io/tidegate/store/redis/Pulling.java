@@ -12,10 +12,10 @@ final class Pulling {
     private static final Script ACKNOWLEDGE = Script.loadWithLines("acknowledge");
     private static final Script HOLD = Script.load("hold");
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
 
-    Pulling(RedisLink link, Keys keys) {
+    Pulling(Link link, Keys keys) {
         this.link = link;
         this.keys = keys;
     }

@@ -15,11 +15,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the shards of one worker: in each first what is pending, then what is new, the latter on a
- * connection that may block. Owned by one event loop.
+ * Reads the shards of one worker: in each first what is pending, then what is new, the latter on
+ * connections that may block. Owned by one event loop.
  */
 final class Reading {
 
@@ -27,7 +28,7 @@ final class Reading {
     static final Duration BLOCK = Duration.ofSeconds(1);
 
     private final Vertx vertx;
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Groups groups;
     private final Entries entries;
@@ -39,6 +40,8 @@ final class Reading {
     /** What Redis gave beyond what was asked for: it counts by shard. */
     private final ArrayDeque<Handout> surplus = new ArrayDeque<>();
 
+    private final Readings readings = new Readings();
+
     private boolean isReading;
 
     /**
@@ -49,7 +52,7 @@ final class Reading {
      */
     Reading(
             Vertx vertx,
-            RedisLink link,
+            Link link,
             Keys keys,
             Groups groups,
             Entries entries,
@@ -124,35 +127,53 @@ final class Reading {
                         .compose(
                                 found ->
                                         found.isEmpty()
-                                                ? readNew(leases, max)
+                                                ? readNew(drained(leases), max)
                                                 : Future.succeededFuture(found));
     }
 
+    /** Those of a master that is away are not. */
+    private static List<Lease> drained(List<Lease> leases) {
+        return leases.stream().filter(Lease::isDrained).toList();
+    }
+
+    /** One read on each connection: there is one, or in a cluster one for each shard. */
     private Future<List<Handout>> readNew(List<Lease> leases, int max) {
         if (leases.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
-        leases.forEach(it -> it.reading(true));
-        return link.send(request(leases, max))
-                .onFailure(lost -> leases.forEach(Lease::drainAgain))
-                .onComplete(answered -> leases.forEach(it -> it.reading(false)))
-                .map(streams -> take(leases, streams))
-                .onComplete(taken -> leases.forEach(holding::idle))
+        int most = Math.max(1, max / leases.size());
+        leases.stream()
+                .filter(it -> !it.isBeingRead())
+                .collect(Collectors.groupingBy(it -> link.of(keys.events(it.shard()))))
+                .values()
+                .forEach(those -> start(those, most));
+        return readings.next()
                 .map(
-                        taken -> {
-                            surplus.addAll(taken);
+                        ended -> {
+                            surplus.removeIf(it -> !holding.isHeld(it.event().id()));
                             return first(max);
                         });
     }
 
-    private Request request(List<Lease> leases, int max) {
+    private void start(List<Lease> leases, int most) {
+        readings.begin(leases);
+        link.send(keys.events(leases.get(0).shard()), request(leases, most))
+                .onComplete(answered -> readings.end(leases))
+                .onFailure(lost -> leases.forEach(Lease::drainAgain))
+                .map(streams -> take(leases, streams))
+                .onComplete(taken -> leases.forEach(holding::idle))
+                .onSuccess(surplus::addAll)
+                .onComplete(taken -> readings.succeeded(), readings::failed);
+    }
+
+    private Request request(List<Lease> leases, int most) {
         var read =
                 Request.cmd(Command.XREADGROUP)
                         .arg("GROUP")
                         .arg(Keys.GROUP)
                         .arg(Keys.CONSUMER)
                         .arg("COUNT")
-                        .arg(Math.max(1, max / leases.size()))
+                        .arg(most)
                         .arg("BLOCK")
                         .arg(block.toMillis())
                         .arg("STREAMS");

@@ -18,13 +18,13 @@ final class Recovery {
     private static final Script PENDING = Script.load("pending");
     private static final int ALONE_AFTER_FAILURES = 2;
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Entries entries;
     private final Holding holding;
     private final Incidents incidents;
 
-    Recovery(RedisLink link, Keys keys, Entries entries, Holding holding, Incidents incidents) {
+    Recovery(Link link, Keys keys, Entries entries, Holding holding, Incidents incidents) {
         this.link = link;
         this.keys = keys;
         this.entries = entries;

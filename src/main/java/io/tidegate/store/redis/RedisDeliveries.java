@@ -39,7 +39,7 @@ abstract class RedisDeliveries
     static final Duration REST_HEARTBEAT = Duration.ofSeconds(5);
 
     final Keys keys;
-    final RedisLink rest;
+    final Link rest;
     final Wakes wakes;
     final Stops stops;
     private final Parking parking;
@@ -52,7 +52,7 @@ abstract class RedisDeliveries
         this.keys = keys;
         rest =
                 links.to(LinkPurpose.REST, links.timeout(), REST_HEARTBEAT, this::prepare)
-                        .guardedBy(layout::check);
+                        .guardedBy(layout);
         wakes = new Wakes(vertx, rest, keys);
         stops = new Stops(rest, keys);
         parking = new Parking(rest, keys, wakes);

@@ -27,8 +27,8 @@ final class RedisEventStore extends RedisDeliveries implements EventStore {
     private final Vertx vertx;
     private final StoreConfig config;
     private final LongSupplier nanoTime;
-    private final RedisLink commits;
-    private final RedisLink reads;
+    private final Link commits;
+    private final Link reads;
     private final Groups groups;
     private final GroupCommit groupCommit;
     private final Entries entries;
@@ -62,16 +62,15 @@ final class RedisEventStore extends RedisDeliveries implements EventStore {
         var limit = links.timeout();
         // Of one whose server cannot keep what is promised, reading goes on.
         var confirming = new Confirming(config, check, limit);
-        commits =
-                links.to(LinkPurpose.COMMIT)
-                        .guardedBy(it -> confirming.check(it).compose(layout::check));
+        Guard guard = confirming::check;
+        commits = links.to(LinkPurpose.COMMIT).guardedBy(guard.and(layout));
         reads =
                 links.to(
                                 LinkPurpose.READ,
                                 limit.plus(Reading.BLOCK),
                                 Wire.USUAL_HEARTBEAT,
                                 () -> {})
-                        .guardedBy(layout::check);
+                        .guardedBy(layout);
         groups = new Groups(rest, keys, incidents);
         var sharding = new Sharding(config.shards(), inOrder);
         groupCommit = new GroupCommit(vertx, commits, keys, sharding, confirming);
@@ -83,8 +82,8 @@ final class RedisEventStore extends RedisDeliveries implements EventStore {
 
     /** Begins to connect; for reading when somebody reads. */
     RedisEventStore connect() {
-        commits.open();
-        rest.open();
+        commits.open(keys.standing());
+        rest.open(keys.standing());
         looking = vertx.setPeriodic(MemoryWatch.PERIOD.toMillis(), tick -> memory.look(rest));
         return this;
     }
@@ -203,8 +202,11 @@ final class RedisEventStore extends RedisDeliveries implements EventStore {
 
     /** Whether everything works by now, reading included. */
     boolean isComplete() {
-        boolean isReadable = reads.isUp() || reads.isUnused();
-        return commits.isUp() && isReadable && rest.isUp() && groups.isComplete();
+        boolean isReadable = reads.isUpEverywhere() || reads.isUnused();
+        return commits.isUpEverywhere()
+                && isReadable
+                && rest.isUpEverywhere()
+                && groups.isComplete();
     }
 
     /** How many batches of appends were sent. */

@@ -6,10 +6,10 @@ import io.tidegate.store.EventStore;
 import io.tidegate.store.EventStores;
 import io.tidegate.store.Finding;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Event stores over one Redis server, each with connections of its own. */
@@ -44,7 +44,7 @@ public final class RedisEventStores implements EventStores {
         this.links = links;
         this.config = config;
         this.inOrder = Set.copyOf(inOrder);
-        check = new ServerCheck(config);
+        check = new ServerCheck(config, links.isCluster());
         memory = new MemoryWatch(config.maxMemory().bytes(), System::nanoTime);
         layout = new Layout(new Keys(config.prefix(), config.shards()));
     }
@@ -55,17 +55,29 @@ public final class RedisEventStores implements EventStores {
      * also if the server is away: then no store becomes usable until it is known.
      */
     public Future<Void> check() {
-        var link = links.to(LinkPurpose.CHECK);
-        var confirming = new Confirming(config, check, links.timeout());
-        link.guardedBy(it -> confirming.check(it).compose(layout::check)).open();
-        return link.send(Request.cmd(Command.PING))
-                .transform(answered -> link.close())
+        Promise<Void> checked = Promise.promise();
+        // A link belongs to one event loop.
+        vertx.runOnContext(go -> look().onComplete(checked));
+        return checked.future();
+    }
+
+    private Future<Void> look() {
+        Guard guard = new Confirming(config, check, links.timeout())::check;
+        var link = links.to(LinkPurpose.CHECK).guardedBy(guard.and(layout));
+        link.open(new Keys(config.prefix(), config.shards()).standing());
+        return link.tried()
+                .compose(tried -> link.close())
                 .transform(
                         closed ->
                                 layout.refusal()
                                         .or(check::refusal)
                                         .<Future<Void>>map(Future::failedFuture)
                                         .orElseGet(Future::succeededFuture));
+    }
+
+    @Override
+    public String backend() {
+        return "redis " + links.mode().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

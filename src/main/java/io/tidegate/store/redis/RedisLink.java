@@ -3,16 +3,18 @@ package io.tidegate.store.redis;
 import io.tidegate.redis.Located;
 import io.tidegate.redis.MasterLocator;
 import io.tidegate.redis.MasterWatch;
+import io.tidegate.redis.Node;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,7 +22,7 @@ import java.util.random.RandomGenerator;
  * those made before the first attempt to connect has ended wait for its end. Owned by the event
  * loop on which it was opened, by {@link #open} or by the first command.
  */
-final class RedisLink {
+final class RedisLink implements Link {
 
     private static final int SHORTEST_PAUSE_MILLIS = 50;
     private static final int LONGEST_PAUSE_MILLIS = 2_000;
@@ -33,7 +35,8 @@ final class RedisLink {
     private final LinkStanding standing;
     private final Runnable onUp;
     private Duration heartbeat;
-    private Function<RedisConnection, Future<RedisConnection>> guard = Future::succeededFuture;
+    private Guard guard = Guard.NONE;
+    private Runnable whenAway = () -> {};
     private final Promise<Void> tried = Promise.promise();
     private Optional<Wire> wire = Optional.empty();
     private boolean isOpen;
@@ -58,23 +61,36 @@ final class RedisLink {
         this.onUp = onUp;
     }
 
-    /** Has every connection looked at first; the link is not up unless {@code look} succeeds. */
-    RedisLink guardedBy(Function<RedisConnection, Future<RedisConnection>> look) {
-        guard = look;
+    @Override
+    public RedisLink guardedBy(Guard newGuard) {
+        guard = newGuard;
         return this;
     }
 
-    /** Says nothing in the log: whoever uses it tells a person at once what it complains about. */
-    RedisLink quiet() {
+    @Override
+    public RedisLink quiet() {
         standing.hush();
         return this;
     }
 
-    /**
-     * Has it tried less often, while it is quiet, whether a connection made from now on is alive.
-     */
-    void calm(Duration heartbeat) {
-        this.heartbeat = heartbeat;
+    /** Sets what is called whenever the connection is lost or cannot be made. */
+    void whenAway(Runnable listener) {
+        whenAway = listener;
+    }
+
+    @Override
+    public void calm(Duration newHeartbeat) {
+        heartbeat = newHeartbeat;
+    }
+
+    /** The node of a cluster that this leads to; empty if there is only one server. */
+    Optional<Node> node() {
+        return standing.node();
+    }
+
+    /** How logs name whom this leads to; empty if there is only one. */
+    String nodeName() {
+        return standing.nodeName();
     }
 
     /** Begins to connect, and goes on until {@link #close}. */
@@ -82,6 +98,16 @@ final class RedisLink {
         isOpen = true;
         standing.opened();
         connect();
+    }
+
+    @Override
+    public void open(List<String> keys) {
+        open();
+    }
+
+    @Override
+    public Future<Void> tried() {
+        return tried.future();
     }
 
     private void connect() {
@@ -94,7 +120,7 @@ final class RedisLink {
                         master.options(),
                         limit,
                         () -> heartbeat,
-                        it -> locator.confirm(master).compose(same -> guard.apply(it)),
+                        it -> locator.confirm(master).compose(same -> guard.check(nodeName(), it)),
                         this::lost)
                 .map(it -> it.unless(() -> locator.isSuperseded(master)))
                 .map(it -> it.affirmedBy(() -> watch.affirm(master)));
@@ -115,6 +141,7 @@ final class RedisLink {
     private void lost(String reason) {
         wire = Optional.empty();
         standing.lost(reason);
+        whenAway.run();
         retry();
     }
 
@@ -122,6 +149,7 @@ final class RedisLink {
         complaint = String.valueOf(failure.getMessage());
         if (!isClosed) {
             standing.failed(failure);
+            whenAway.run();
         }
         tried.tryComplete();
         retry();
@@ -146,19 +174,52 @@ final class RedisLink {
         }
     }
 
-    /** Whether commands can be sent just now. No I/O. */
-    boolean isUp() {
+    @Override
+    public boolean isUp() {
         return wire.isPresent();
     }
 
-    /** Why the last attempt to connect failed. */
-    String complaint() {
+    @Override
+    public boolean isUpEverywhere() {
+        return isUp();
+    }
+
+    @Override
+    public RedisLink of(String key) {
+        return this;
+    }
+
+    @Override
+    public Collection<RedisLink> all() {
+        return List.of(this);
+    }
+
+    /** There is nobody else. */
+    @Override
+    public Optional<Detour> detour(RedisLink tried, String key, Throwable failure) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String complaint() {
         return complaint;
     }
 
-    /** Whether nobody has needed the link yet. */
-    boolean isUnused() {
+    @Override
+    public boolean isUnused() {
         return !isOpen;
+    }
+
+    @Override
+    public Future<Response> send(String key, Request request) {
+        return send(request);
+    }
+
+    /** The reply to a command for a slot that is still on its way to this node. */
+    Future<Response> sendAsking(Request request) {
+        // What the command itself comes to tells of this too.
+        send(Request.cmd(Command.ASKING)).otherwiseEmpty();
+        return send(request);
     }
 
     /** The reply to one command; fails with {@link StoreException}, at once if the link is down. */
@@ -212,8 +273,8 @@ final class RedisLink {
         }
     }
 
-    /** Closes the link for good; never fails. */
-    Future<Void> close() {
+    @Override
+    public Future<Void> close() {
         isClosed = true;
         standing.closed();
         tried.tryComplete();

@@ -19,10 +19,10 @@ final class RedisSecretVault implements SecretVault {
 
     private static final Script KEEP = Script.load("keepsecret");
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
 
-    RedisSecretVault(RedisLink link, Keys keys) {
+    RedisSecretVault(Link link, Keys keys) {
         this.link = link;
         this.keys = keys;
     }
@@ -39,6 +39,7 @@ final class RedisSecretVault implements SecretVault {
     @Override
     public Future<Void> open(String source, Duration window) {
         return link.send(
+                        keys.open(source),
                         Request.cmd(Command.SET)
                                 .arg(keys.open(source))
                                 .arg("1")
@@ -49,7 +50,7 @@ final class RedisSecretVault implements SecretVault {
 
     @Override
     public Future<Map<String, List<byte[]>>> all() {
-        return link.send(Request.cmd(Command.HGETALL).arg(keys.secrets()))
+        return link.send(keys.secrets(), Request.cmd(Command.HGETALL).arg(keys.secrets()))
                 .map(RedisSecretVault::bySource);
     }
 

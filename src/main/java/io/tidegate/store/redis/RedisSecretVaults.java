@@ -5,6 +5,7 @@ import io.tidegate.config.StoreConfig;
 import io.tidegate.store.SecretVault;
 import io.tidegate.store.SecretVaults;
 import io.vertx.core.Vertx;
+import java.util.List;
 
 /** Vaults on one Redis server, each with a connection of its own. */
 public final class RedisSecretVaults implements SecretVaults {
@@ -26,7 +27,7 @@ public final class RedisSecretVaults implements SecretVaults {
     @Override
     public SecretVault openVault() {
         var link = links.to(LinkPurpose.SECRETS);
-        link.open();
+        link.open(List.of(keys.secrets()));
         return new RedisSecretVault(link, keys);
     }
 }

@@ -24,7 +24,7 @@ final class Reminders {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Vertx vertx;
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final long originNanos = System.nanoTime();
 
@@ -35,7 +35,7 @@ final class Reminders {
     private boolean isBusy;
     private boolean isClosing;
 
-    Reminders(Vertx vertx, RedisLink link, Keys keys) {
+    Reminders(Vertx vertx, Link link, Keys keys) {
         this.vertx = vertx;
         this.link = link;
         this.keys = keys;

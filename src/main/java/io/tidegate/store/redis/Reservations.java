@@ -14,10 +14,10 @@ final class Reservations {
     private static final Script RESERVE = Script.load("reserve");
     private static final double MICROS_PER_SECOND = 1e6;
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
 
-    Reservations(RedisLink link, Keys keys) {
+    Reservations(Link link, Keys keys) {
         this.link = link;
         this.keys = keys;
     }

@@ -56,13 +56,18 @@ record Script(String text, String sha) {
         }
     }
 
-    /** Runs the script; {@code arguments} are byte arrays or print as what the script expects. */
-    Future<Response> run(RedisLink link, List<String> keys, List<?> arguments) {
-        return link.send(request(Command.EVALSHA, sha, keys, arguments))
+    /**
+     * Runs the script where its keys are, which have one slot; {@code arguments} are byte arrays or
+     * print as what the script expects.
+     */
+    Future<Response> run(Link link, List<String> keys, List<?> arguments) {
+        return link.send(keys.get(0), request(Command.EVALSHA, sha, keys, arguments))
                 .recover(
                         failure ->
                                 isUnknownScript(failure)
-                                        ? link.send(request(Command.EVAL, text, keys, arguments))
+                                        ? link.send(
+                                                keys.get(0),
+                                                request(Command.EVAL, text, keys, arguments))
                                         : Future.failedFuture(failure));
     }
 

@@ -5,7 +5,9 @@ import io.tidegate.store.Finding;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,21 +22,34 @@ final class ServerCheck {
     private static final Logger LOGGER = LoggerFactory.getLogger(ServerCheck.class);
 
     private final StoreConfig config;
+    private final boolean isCluster;
+    private final Map<String, List<Finding>> byNode = new TreeMap<>();
     private volatile List<Finding> last = List.of();
 
-    ServerCheck(StoreConfig config) {
+    /**
+     * @param isCluster whether the servers are to be nodes of a cluster
+     */
+    ServerCheck(StoreConfig config, boolean isCluster) {
         this.config = config;
+        this.isCluster = isCluster;
     }
 
-    /** Fails if a server of which these are the facts cannot keep what is promised. */
-    Future<Void> judge(ServerFacts facts) {
-        note(new Fitness(facts, config).findings());
-        return refusal()
+    /**
+     * Fails if a server of which these are the facts cannot keep what is promised.
+     *
+     * @param node its name in a cluster; empty if there is only one
+     */
+    Future<Void> judge(String node, ServerFacts facts) {
+        var findings = new Fitness(facts, config, isCluster).findings();
+        note(node, findings);
+        return refusal(findings)
                 .<Future<Void>>map(it -> Future.failedFuture(StoreException.notDone(it)))
                 .orElseGet(Future::succeededFuture);
     }
 
-    private synchronized void note(List<Finding> findings) {
+    private synchronized void note(String node, List<Finding> its) {
+        byNode.put(node, its);
+        var findings = NodeFindings.worst(byNode);
         findings.stream().filter(it -> !last.contains(it)).forEach(ServerCheck::log);
         last = findings;
     }
@@ -65,8 +80,12 @@ final class ServerCheck {
 
     /** Why no event is taken from now on, with the remedies; empty if the server will do. */
     Optional<String> refusal() {
+        return refusal(findings());
+    }
+
+    private Optional<String> refusal(List<Finding> findings) {
         String errors =
-                findings().stream()
+                findings.stream()
                         .filter(Finding::isError)
                         .map(Finding::advice)
                         .collect(Collectors.joining("; "));

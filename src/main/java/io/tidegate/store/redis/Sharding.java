@@ -16,9 +16,13 @@ record Sharding(int shards, Set<String> inOrder) {
         inOrder = Set.copyOf(inOrder);
     }
 
+    /** Whether the events of the same source must all be in one shard. */
+    boolean isInOrder(Event event) {
+        return inOrder.contains(event.source());
+    }
+
     int of(Event event) {
-        var hash =
-                inOrder.contains(event.source()) ? DedupHash.ofSource(event) : DedupHash.of(event);
+        var hash = isInOrder(event) ? DedupHash.ofSource(event) : DedupHash.of(event);
         return hash.shard(shards);
     }
 }

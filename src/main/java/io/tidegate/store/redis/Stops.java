@@ -16,10 +16,10 @@ final class Stops {
     private static final Script PAUSE = Script.load("pause");
     private static final Script RESUME = Script.load("resume");
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
 
-    Stops(RedisLink link, Keys keys) {
+    Stops(Link link, Keys keys) {
         this.link = link;
         this.keys = keys;
     }
@@ -34,7 +34,8 @@ final class Stops {
     }
 
     Future<Map<String, Pause>> all() {
-        return link.send(Request.cmd(Command.HGETALL).arg(keys.paused())).map(Stops::pauses);
+        return link.send(keys.paused(), Request.cmd(Command.HGETALL).arg(keys.paused()))
+                .map(Stops::pauses);
     }
 
     private static Map<String, Pause> pauses(Response namesAndTexts) {

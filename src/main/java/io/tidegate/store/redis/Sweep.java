@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,8 @@ final class Sweep {
     private final Function<Lease, Future<Page>> step;
     private final Iterator<Lease> leases;
     private final Promise<List<Handout>> result = Promise.promise();
+    private Optional<Throwable> failure = Optional.empty();
+    private boolean isAnswered;
 
     private Sweep(List<Lease> leases, Function<Lease, Future<Page>> step) {
         this.step = step;
@@ -30,7 +33,7 @@ final class Sweep {
      */
     record Page(List<Handout> events, boolean isLast) {}
 
-    /** The events of the first page that has any. */
+    /** The events of the first page that has any; fails only if every shard does. */
     static Future<List<Handout>> over(List<Lease> leases, Function<Lease, Future<Page>> step) {
         var sweep = new Sweep(leases, step);
         sweep.nextShard();
@@ -40,16 +43,29 @@ final class Sweep {
     private void nextShard() {
         if (leases.hasNext()) {
             ask(leases.next());
-        } else {
+        } else if (failure.isEmpty() || isAnswered) {
             result.complete(List.of());
+        } else {
+            result.fail(failure.get());
         }
     }
 
     private void ask(Lease lease) {
-        step.apply(lease).onComplete(page -> goOn(lease, page), result::fail);
+        step.apply(lease).onComplete(page -> goOn(lease, page), this::skip);
+    }
+
+    /** Who has the next shard may be well; a group that is missing is made anew first. */
+    private void skip(Throwable why) {
+        if (Groups.isMissing(why)) {
+            result.fail(why);
+            return;
+        }
+        failure = Optional.of(why);
+        nextShard();
     }
 
     private void goOn(Lease lease, Page page) {
+        isAnswered = true;
         if (!page.events().isEmpty()) {
             result.complete(page.events());
         } else if (page.isLast()) {

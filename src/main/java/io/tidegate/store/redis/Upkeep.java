@@ -22,7 +22,7 @@ final class Upkeep {
 
     private static final Duration CONSUMER_IDLE = Duration.ofHours(1);
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Groups groups;
     private final Incidents incidents;
@@ -32,7 +32,7 @@ final class Upkeep {
     private int trims;
 
     Upkeep(
-            RedisLink link,
+            Link link,
             Keys keys,
             Groups groups,
             Incidents incidents,

@@ -28,11 +28,11 @@ final class Wakes {
     private static final Script WAKE = Script.load("wake");
     private static final int GROUPS = 30;
 
-    private final RedisLink link;
+    private final Link link;
     private final Keys keys;
     private final Reminders reminders;
 
-    Wakes(Vertx vertx, RedisLink link, Keys keys) {
+    Wakes(Vertx vertx, Link link, Keys keys) {
         this.link = link;
         this.keys = keys;
         this.reminders = new Reminders(vertx, link, keys);
@@ -46,9 +46,9 @@ final class Wakes {
         if (destinations.isEmpty()) {
             return Future.succeededFuture();
         }
-        return link.send(Request.cmd(Command.TIME))
+        return link.send(keys.wake(), Request.cmd(Command.TIME))
                 .map(time -> 1_000 * time.get(0).toLong())
-                .compose(nowMillis -> link.send(additions(destinations, nowMillis)))
+                .compose(nowMillis -> link.send(keys.wake(), additions(destinations, nowMillis)))
                 .mapEmpty();
     }
 

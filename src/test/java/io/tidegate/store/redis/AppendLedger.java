@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** Appends events at a steady rate, and knows which of them the store has confirmed. */
 final class AppendLedger {
@@ -118,10 +119,16 @@ final class AppendLedger {
 
     /** Those of {@code wanted} that this server does not have. */
     Set<EventId> missing(Set<EventId> wanted, RedisServer server) {
+        return missing(wanted, stream -> server);
+    }
+
+    /** The same of several servers, of which each has some of the streams. */
+    Set<EventId> missing(Set<EventId> wanted, Function<String, RedisServer> owner) {
         var missing = new HashSet<>(wanted);
         for (int shard = 0; shard < shards; shard++) {
             String stream = RedisStoreFixture.stream(shard);
-            for (String entry : server.command("EVAL", IDS, "1", stream).split("\n", -1)) {
+            for (String entry :
+                    owner.apply(stream).command("EVAL", IDS, "1", stream).split("\n", -1)) {
                 if (!entry.isEmpty()) {
                     missing.remove(Entries.id(shard, entry));
                 }

@@ -30,7 +30,8 @@ class FitnessTest {
     void serverThatKeepsWhatIsPromisedIsFit(Durability level, String fsync) {
         // When
         var findings =
-                new Fitness(facts(fsync, true, false, ""), StoreConfigs.at(level)).findings();
+                new Fitness(facts(fsync, true, false, ""), StoreConfigs.at(level), false)
+                        .findings();
         // Then
         assertThat(findings).allMatch(it -> it.grade() == Finding.Grade.OK, "is ok");
     }
@@ -53,7 +54,8 @@ class FitnessTest {
                     """)
     void whatIsWrongIsNamedWithItsRemedy(Durability level, String changes, String expected) {
         // When
-        var fitness = new Fitness(facts("always", true, false, changes), StoreConfigs.at(level));
+        var fitness =
+                new Fitness(facts("always", true, false, changes), StoreConfigs.at(level), false);
         // Then
         assertThat(bad(fitness)).containsExactly(expected);
     }
@@ -71,7 +73,10 @@ class FitnessTest {
     void diskIsConfirmedByTheSettingOrByTheCommand(String fsync, boolean canWait, String expected) {
         // When
         var fitness =
-                new Fitness(facts(fsync, true, canWait, ""), StoreConfigs.at(Durability.FSYNCED));
+                new Fitness(
+                        facts(fsync, true, canWait, ""),
+                        StoreConfigs.at(Durability.FSYNCED),
+                        false);
         // Then
         assertThat(bad(fitness)).isEqualTo(expected == null ? List.of() : List.of(expected));
     }
@@ -80,7 +85,8 @@ class FitnessTest {
     void replicasCannotConfirmWhereWaitIsForbidden() {
         // When
         var fitness =
-                new Fitness(facts("", false, false, ""), StoreConfigs.at(Durability.REPLICATED));
+                new Fitness(
+                        facts("", false, false, ""), StoreConfigs.at(Durability.REPLICATED), false);
         // Then
         assertThat(bad(fitness))
                 .containsExactly(
@@ -92,7 +98,8 @@ class FitnessTest {
         // Given
         var silent = new ServerFacts(Map.of(), "", true, false);
         // When
-        var findings = new Fitness(silent, StoreConfigs.at(Durability.REPLICATED)).findings();
+        var findings =
+                new Fitness(silent, StoreConfigs.at(Durability.REPLICATED), false).findings();
         // Then
         assertThat(findings).noneMatch(Finding::isError);
     }

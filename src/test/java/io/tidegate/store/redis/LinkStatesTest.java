@@ -17,6 +17,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -45,7 +46,7 @@ class LinkStatesTest {
     void linkIsReadyAwayAndReadyAgain() {
         // Given
         var links = new RedisLinks(vertx, REDIS.config());
-        RedisLink link = open(links);
+        Link link = open(links);
         awaitOnly(links, LinkState.READY);
         assertThat(links.states().reconnects(LinkPurpose.REST)).isZero();
         // When, Then
@@ -130,12 +131,12 @@ class LinkStatesTest {
         return links;
     }
 
-    private RedisLink open(RedisLinks links) {
+    private Link open(RedisLinks links) {
         return awaitOn(
                 loop,
                 () -> {
-                    RedisLink link = links.to(LinkPurpose.REST);
-                    link.open();
+                    Link link = links.to(LinkPurpose.REST);
+                    link.open(List.of());
                     return Future.succeededFuture(link);
                 });
     }

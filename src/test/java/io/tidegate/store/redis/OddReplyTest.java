@@ -91,24 +91,25 @@ class OddReplyTest {
                         StoreException.class, it -> assertThat(it.isUnknown()).isTrue());
     }
 
-    private RedisLink connect(OddServer server) {
+    private Link connect(OddServer server) {
         var link = awaitOn(loop, server::link);
         Awaitility.await().until(() -> awaitOn(loop, () -> Future.succeededFuture(link.isUp())));
         return link;
     }
 
-    private GroupCommit commit(RedisLink link) {
+    private GroupCommit commit(Link link) {
         var config = RedisStoreFixture.usual();
-        var confirming = new Confirming(config, new ServerCheck(config), Duration.ofSeconds(2));
+        var confirming =
+                new Confirming(config, new ServerCheck(config, false), Duration.ofSeconds(2));
         return new GroupCommit(vertx, link, KEYS, new Sharding(8, Set.of()), confirming);
     }
 
-    private Future<Due> due(RedisLink link) {
+    private Future<Due> due(Link link) {
         var parking = new Parking(link, KEYS, new Wakes(vertx, link, KEYS));
         return parking.claimDue("ci", 1, Duration.ofSeconds(1));
     }
 
-    private static Future<List<Claim>> claim(RedisLink link) {
+    private static Future<List<Claim>> claim(Link link) {
         var event = new StoredEvent(new EventId(0, 1, 0), Events.event("a"));
         return new Claims(link, KEYS, RedisStoreFixture.usual()).claim(List.of(event), RULES);
     }

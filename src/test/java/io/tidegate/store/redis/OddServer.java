@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,18 +36,18 @@ final class OddServer {
     }
 
     /** A link to it that is open, and up a little later. */
-    Future<RedisLink> link() {
+    Future<Link> link() {
         return vertx.createNetServer()
                 .connectHandler(this::serve)
                 .listen(0, "127.0.0.1")
                 .map(this::open);
     }
 
-    private RedisLink open(NetServer server) {
+    private Link open(NetServer server) {
         var uri = "redis://127.0.0.1:" + server.actualPort();
         var config = new RedisConfig(uri, Secret.NONE, SECONDS, "none");
         var link = new RedisLinks(vertx, config).to(LinkPurpose.REST);
-        link.open();
+        link.open(List.of());
         return link;
     }
 

@@ -30,7 +30,7 @@ class ServerCheckTest {
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private final AppenderBase<ILoggingEvent> log = new Lines();
-    private final ServerCheck check = new ServerCheck(StoreConfigs.at(Durability.MEMORY));
+    private final ServerCheck check = new ServerCheck(StoreConfigs.at(Durability.MEMORY), false);
 
     /** Keeps what is logged, with its keys and values. */
     private final class Lines extends AppenderBase<ILoggingEvent> {
@@ -103,7 +103,7 @@ class ServerCheckTest {
     }
 
     private boolean judge(Map<String, String> facts) {
-        return check.judge(new ServerFacts(facts, "everysec", true, false)).succeeded();
+        return check.judge("", new ServerFacts(facts, "everysec", true, false)).succeeded();
     }
 
     private static Logger logger() {

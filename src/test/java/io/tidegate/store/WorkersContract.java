@@ -1,0 +1,4 @@
+package io.tidegate.store;
+
+/** Who reads which shards, and what that worker answers for. */
+public interface WorkersContract extends OwnershipContract, LeaseContract {}
