@@ -5,8 +5,6 @@ import io.tidegate.config.Secret;
 import io.tidegate.store.redis.RedisBinary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +36,7 @@ public final class RedisServer
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
     private final List<String> options;
+    private Map<String, String> environment = Map.of();
     private @Nullable Path folder;
     private @Nullable Process process;
     private int port;
@@ -50,6 +49,26 @@ public final class RedisServer
      */
     public RedisServer(String... options) {
         this.options = List.of(options);
+    }
+
+    /** Has it work in this folder, which exists, in place of a new one. */
+    public RedisServer home(Path home) {
+        folder = home;
+        return this;
+    }
+
+    /** The folder that it works in, once it was started. */
+    public Path home() {
+        if (folder == null) {
+            throw new IllegalStateException("the server was never started");
+        }
+        return folder;
+    }
+
+    /** Has it find these variables in its environment, besides those that this process has. */
+    public RedisServer environment(Map<String, String> more) {
+        environment = Map.copyOf(more);
+        return this;
     }
 
     @Override
@@ -112,19 +131,16 @@ public final class RedisServer
     private void launch() throws IOException {
         Path home = folder == null ? Files.createTempDirectory("tidegate-redis") : folder;
         folder = home;
-        port = port == 0 ? freePort() : port;
+        port = port == 0 ? FreePorts.next() : port;
         var line = new java.util.ArrayList<String>();
         line.add(binary().file().toString());
         line.addAll(List.of("--port", "" + port, "--bind", "127.0.0.1", "--save", ""));
         line.addAll(List.of("--requirepass", PASSWORD, "--masterauth", PASSWORD));
         line.addAll(List.of("--enable-debug-command", "yes", "--repl-diskless-sync-delay", "0"));
         line.addAll(options);
-        process =
-                new ProcessBuilder(line)
-                        .directory(home.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(home.resolve("redis.log").toFile())
-                        .start();
+        var launch = new ProcessBuilder(line).directory(home.toFile()).redirectErrorStream(true);
+        launch.environment().putAll(environment);
+        process = launch.redirectOutput(home.resolve("redis.log").toFile()).start();
     }
 
     /** The server that would run: the machine's own, else the one of the jar. */
@@ -132,14 +148,9 @@ public final class RedisServer
         return RedisBinary.find(System.getenv("PATH"), Path.of("target", "redis").toAbsolutePath());
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
+    /** Only this one counts: all such servers have one password. */
     private boolean isAnswering() {
-        return command("PING").equals("PONG");
+        return running().isAlive() && command("PING").equals("PONG");
     }
 
     /** Becomes a replica of that server, and waits until it has all its data. */
