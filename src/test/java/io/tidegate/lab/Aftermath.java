@@ -5,8 +5,8 @@ import java.util.List;
 /** Whether a run has left anything behind. */
 final class Aftermath {
 
-    /** Connections to both sinks that are kept for the next delivery, and some being made anew. */
-    private static final int MORE_FILES = 96;
+    /** Links to Redis that are opened when they are needed first, and some being made anew. */
+    private static final int MORE_FILES = 16;
 
     private final Remains remains;
     private final Limits limits;

@@ -27,6 +27,11 @@ record Condition(long bytes, long files, long series) {
                 site.posts().stream().mapToLong(Condition::series).max().orElse(0));
     }
 
+    /** The same, but as many files as there were at another time. */
+    Condition withFilesOf(Condition other) {
+        return new Condition(bytes, other.files(), series);
+    }
+
     private static LongStream pids(Site site) {
         return site.posts().stream().mapToLong(it -> it.gateway().pid());
     }

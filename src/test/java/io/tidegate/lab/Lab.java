@@ -12,9 +12,20 @@ public final class Lab {
 
     /**
      * {@code <scenario,scenario,..|all> [seconds] [seed] [events a second]
-     * [memory|replicated|fsynced]}; ends with 1 if any invariant is broken.
+     * [memory|replicated|fsynced]}; ends with 1 if any invariant is broken, with 2 if the
+     * laboratory itself has failed.
      */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        try {
+            System.exit(run(arguments) ? 1 : 0);
+        } catch (IOException | RuntimeException failure) {
+            // Other threads would go on for ever, and nobody would know why nothing comes.
+            failure.printStackTrace();
+            System.exit(2);
+        }
+    }
+
+    private static boolean run(String[] arguments) throws IOException {
         var level = Level.of(arguments.length > 4 ? arguments[4] : "memory");
         var scenarios = scenarios(arguments.length > 0 ? arguments[0] : "all", level);
         var time = Duration.ofSeconds(number(arguments, 1, 30));
@@ -24,14 +35,20 @@ public final class Lab {
         System.out.println(Report.HEAD);
         for (Scenario scenario : scenarios) {
             var limits = Limits.usual(Site.SINKS.toArray(String[]::new));
-            var report = new Run(scenario, level, seed, time, perSecond, limits).go();
-            System.out.println(report.row());
-            report.verdicts().forEach(it -> System.err.println(scenario.word() + " " + it));
-            System.err.println(scenario.word() + " statuses " + report.statuses());
-            System.err.println(scenario.word() + " logs are in " + report.folder());
-            isBroken |= report.isBroken();
+            var run = new Run(scenario, level, seed, time, perSecond, limits);
+            isBroken |= scenario.lacking().isPresent() || isBroken(scenario, run);
+            scenario.lacking().ifPresent(it -> System.out.println(Report.notRun(scenario, it)));
         }
-        System.exit(isBroken ? 1 : 0);
+        return isBroken;
+    }
+
+    private static boolean isBroken(Scenario scenario, Run run) throws IOException {
+        var report = run.go();
+        System.out.println(report.row());
+        report.verdicts().forEach(it -> System.err.println(scenario.word() + " " + it));
+        System.err.println(scenario.word() + " statuses " + report.statuses());
+        System.err.println(scenario.word() + " logs are in " + report.folder());
+        return report.isBroken();
     }
 
     private static List<Scenario> scenarios(String words, Level level) {

@@ -8,11 +8,13 @@ import java.util.Random;
 /** One server, and the proxy through which gateways reach it. */
 final class LoneServer implements Servers {
 
+    private final Machine machine;
     private final RedisServer redis;
     private final FaultProxy proxy;
 
-    LoneServer(Vertx vertx, Random random, Level level) {
-        redis = new RedisServer(level.serverOptions());
+    LoneServer(Vertx vertx, Random random, Level level, Machine machine) {
+        this.machine = machine;
+        redis = machine.server(level.serverOptions());
         redis.start();
         proxy = new FaultProxy(vertx, redis.port(), random);
         proxy.start().toCompletionStage().toCompletableFuture().join();
@@ -40,7 +42,13 @@ final class LoneServer implements Servers {
     }
 
     @Override
+    public Machine machine() {
+        return machine;
+    }
+
+    @Override
     public void close() {
         redis.close();
+        machine.close();
     }
 }

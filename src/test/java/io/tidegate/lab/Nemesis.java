@@ -4,6 +4,7 @@ import io.tidegate.lab.Fault.Kind;
 import io.tidegate.lab.FaultProxy.Mode;
 import io.tidegate.lab.Sink.Script;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -56,7 +57,7 @@ final class Nemesis {
         }
     }
 
-    private void during(Kind kind, Runnable begin, Duration time, Runnable mend) {
+    void during(Kind kind, Runnable begin, Duration time, Runnable mend) {
         long from = System.nanoTime();
         begin.run();
         hold(time);
@@ -65,7 +66,7 @@ final class Nemesis {
         awaitRecovery();
     }
 
-    private <T> T any(List<T> all) {
+    <T> T any(List<T> all) {
         return all.get(random.nextInt(all.size()));
     }
 
@@ -196,7 +197,8 @@ final class Nemesis {
 
     /** Any of these that must lose nothing. */
     void anything() {
-        List<Runnable> all =
+        List<Runnable> all = new ArrayList<>(Mishaps.of(this).harmless());
+        all.addAll(
                 List.of(
                         this::killGateway,
                         this::pauseGateway,
@@ -210,7 +212,7 @@ final class Nemesis {
                         this::loseAll,
                         this::delay,
                         this::garble,
-                        this::upsetSink);
+                        this::upsetSink));
         any(all).run();
     }
 }

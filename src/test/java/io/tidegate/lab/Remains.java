@@ -14,7 +14,8 @@ import java.util.Set;
  * @param consumers how many readers Redis remembers
  * @param gatewayBytes the resident memory of the largest gateway
  * @param redisBytes what Redis uses
- * @param files how many more files the gateways have open than before the faults
+ * @param files how many more files a gateway has open, once everybody has hung up, than before the
+ *     first request
  * @param seriesGrowth how many more series they publish
  * @param secretsFound secrets that were found in what they printed
  */

@@ -55,6 +55,12 @@ record Report(
                         broken());
     }
 
+    /** What stands in place of the line of a scenario that this computer cannot run. */
+    static String notRun(Scenario scenario, String lacking) {
+        return "| `%s`: %s | not run: needs %s |"
+                .formatted(scenario.word(), scenario.words(), lacking);
+    }
+
     /** How many requests ended with each status. */
     Map<Integer, Long> statuses() {
         return history.sends().stream()

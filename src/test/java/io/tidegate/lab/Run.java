@@ -42,11 +42,12 @@ final class Run {
         }
     }
 
-    private Report go(Site site, Path folder) {
+    private Report go(Site site, Path folder) throws IOException {
         var nemesis = new Nemesis(site);
+        var idle = Condition.of(site);
         site.sender().start();
         nemesis.rest(WARM_UP, WARM_UP);
-        var before = Condition.of(site);
+        var before = Condition.of(site).withFilesOf(idle);
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             scenario.strike(nemesis);
@@ -55,7 +56,8 @@ final class Run {
         nemesis.rest(WARM_UP, WARM_UP);
         site.sender().stop();
         Duration settled = settle(site);
-        site.sender().hangUp();
+        site.hangUp();
+        Ledger.write(site.history(), folder.resolve("ledger.txt"));
         var remains = before.remains(site);
         List<Verdict> verdicts = Checker.check(site.history(), remains, limits);
         return new Report(scenario, level, seed, folder, site.history(), verdicts, settled, limits);

@@ -2,6 +2,7 @@ package io.tidegate.lab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What is done to a site in one run, again and again until the time is over. */
@@ -37,9 +38,21 @@ enum Scenario {
             it -> Failovers.of(it).pauseMaster()),
     STOP_REPLICAS(
             "SIGSTOP of all replicas", Topology.SENTINEL, it -> Failovers.of(it).stopReplicas()),
+    DISK_FULL("the disk of Redis is full", Topology.FRAIL, it -> Mishaps.of(it).fillDisk()),
+    POWER_CUT(
+            "the machine of Redis loses its power",
+            Topology.FRAIL,
+            it -> Mishaps.of(it).cutPower()),
+    CLOCK_JUMP("a clock is an hour off", Topology.FRAIL, it -> Mishaps.of(it).moveAnyClock()),
+    RESTART_WORKERS(
+            "workers are restarted without a pause",
+            it -> Mishaps.of(it).restartWorkers(),
+            "ingress,admin",
+            "dispatch,admin",
+            "dispatch,admin"),
     UPSET_SINK("a destination fails", Nemesis::upsetSink),
     BRIEF("any that is soon over", Nemesis::anythingBrief),
-    MIX("any of these that must lose nothing", Nemesis::anything);
+    MIX("any of these that must lose nothing", Topology.FRAIL, Nemesis::anything);
 
     private final String words;
     private final Consumer<Nemesis> strike;
@@ -84,7 +97,19 @@ enum Scenario {
 
     /** Whether what was acknowledged may be lost: deleted, or with a master that had it alone. */
     boolean mayLose(Level level) {
-        return this == DELETE_ALL || (topology.isReplicated() && level != Level.REPLICATED);
+        boolean isForgetful = this == DISK_FULL || this == POWER_CUT;
+        return this == DELETE_ALL
+                || (isForgetful && level != Level.FSYNCED)
+                || (topology.isReplicated() && level != Level.REPLICATED);
+    }
+
+    /** What this computer would have to have for it and has not; nothing if it can be run. */
+    Optional<String> lacking() {
+        if (this == DISK_FULL && !SmallDisk.isPossible()) {
+            return Optional.of("root, who may mount a disk");
+        }
+        boolean isShimmed = this == POWER_CUT || this == CLOCK_JUMP;
+        return isShimmed && !Shim.isPossible() ? Optional.of("gcc") : Optional.empty();
     }
 
     /** As on the command line. */

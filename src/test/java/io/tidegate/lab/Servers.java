@@ -26,6 +26,11 @@ interface Servers extends AutoCloseable {
         throw new UnsupportedOperationException("one server is no group");
     }
 
+    /** What the server, and the gateways, run on. */
+    default Machine machine() {
+        return Machine.SOUND;
+    }
+
     @Override
     void close();
 }

@@ -37,6 +37,7 @@ final class Sink {
     private final History history;
     private final Random random;
     private final int port = FreePorts.next();
+    private final HttpServer server;
     private volatile Script script = Script.UP;
 
     Sink(Vertx vertx, String name, History history, Random random) {
@@ -44,10 +45,16 @@ final class Sink {
         this.name = name;
         this.history = history;
         this.random = random;
+        this.server = vertx.createHttpServer();
     }
 
     Future<HttpServer> start() {
-        return vertx.createHttpServer().requestHandler(this::receive).listen(port, "127.0.0.1");
+        return server.requestHandler(this::receive).listen(port, "127.0.0.1");
+    }
+
+    /** Ends all connections, and takes no more. */
+    void hangUp() {
+        server.close().toCompletionStage().toCompletableFuture().join();
     }
 
     /** Behaves like this from now on. */

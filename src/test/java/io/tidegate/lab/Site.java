@@ -84,7 +84,8 @@ final class Site implements AutoCloseable {
     private GatewayProcess gateway(int number) {
         try {
             var home = Files.createDirectories(folder.resolve("g" + number));
-            return new GatewayProcess(home, configuration(), DRAIN);
+            return new GatewayProcess(home, configuration(), DRAIN)
+                    .environment(servers.machine().ofGateway(number));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -149,6 +150,12 @@ final class Site implements AutoCloseable {
 
     Sender sender() {
         return sender;
+    }
+
+    /** Ends all connections to the gateways but their own to Redis, and sends no more. */
+    void hangUp() {
+        sender.hangUp();
+        sinks.forEach(Sink::hangUp);
     }
 
     Random random() {

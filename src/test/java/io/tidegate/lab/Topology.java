@@ -7,13 +7,16 @@ import java.util.Random;
 enum Topology {
     /** One, and a proxy before it. */
     STANDALONE,
+    /** The same, on a machine that can fail. */
+    FRAIL,
     /** A master, two replicas and three sentinels. */
     SENTINEL;
 
     /** Starts them, as the level needs them. */
     Servers start(Vertx vertx, Random random, Level level) {
         return switch (this) {
-            case STANDALONE -> new LoneServer(vertx, random, level);
+            case STANDALONE -> new LoneServer(vertx, random, level, Machine.SOUND);
+            case FRAIL -> new LoneServer(vertx, random, level, Machine.frail());
             case SENTINEL -> new SentinelServers(level);
         };
     }

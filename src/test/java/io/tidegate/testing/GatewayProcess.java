@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -31,6 +32,7 @@ public final class GatewayProcess implements AutoCloseable {
     private final int publicPort = FreePorts.next();
     private final int adminPort = FreePorts.next();
     private final HttpClient http = HttpClient.newHttpClient();
+    private Map<String, String> environment = Map.of();
     private @Nullable Process process;
 
     /**
@@ -45,6 +47,12 @@ public final class GatewayProcess implements AutoCloseable {
         this.folder = folder;
         this.drain = drain;
         write(configuration);
+    }
+
+    /** Has it find these variables in its environment, besides those that this process has. */
+    public GatewayProcess environment(Map<String, String> more) {
+        environment = Map.copyOf(more);
+        return this;
     }
 
     /** Writes another configuration in the place of the one it has, all at once. */
@@ -104,12 +112,13 @@ public final class GatewayProcess implements AutoCloseable {
         command.addAll(List.of(arguments));
         var log = folder.resolve("gateway.log").toFile();
         try {
-            process =
+            var launch =
                     new ProcessBuilder(command)
                             .directory(folder.toFile())
                             .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                            .start();
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+            launch.environment().putAll(environment);
+            process = launch.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
