@@ -142,7 +142,16 @@ class ArchitectureTest {
 
     @Test
     void dispatchNeverMeetsTheIngressHalf() {
-        mayUse("dispatch", "store", "route", "action", "event", "config", "metrics", "trace");
+        mayUse(
+                "dispatch",
+                "store",
+                "route",
+                "action",
+                "event",
+                "config",
+                "metrics",
+                "trace",
+                "log");
     }
 
     @Test
@@ -156,7 +165,8 @@ class ArchitectureTest {
                 "event",
                 "config",
                 "metrics",
-                "trace");
+                "trace",
+                "log");
     }
 
     @Test

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes in events that the store has handed out: claims them, routes them, sends their deliveries
@@ -24,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * <p>Park first, settle second: a crash between the two repeats deliveries and loses none.
  */
 final class Intake {
-
-    private static final Logger LOGGER = LoggerFactory.getLogger(Intake.class);
 
     private static final int MANY = 2_000;
 
@@ -173,10 +169,7 @@ final class Intake {
     private List<Future<?>> isolate(Handout handed, Routing routing, ReadSpan span) {
         StoredEvent event = handed.event();
         tally.poison(event);
-        LOGGER.atError()
-                .addKeyValue("eventId", event.id())
-                .addKeyValue("failures", handed.failures())
-                .log("event is poison: workers ended while they had it; made a dead letter");
+        tools.log().poison(event, handed.failures());
         String reason = "poison: " + handed.failures() + " workers ended while they had the event";
         var buried = new ArrayList<Future<?>>();
         Stream.concat(

@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes down in the store what became of deliveries. Everything here is repeated until the store
@@ -20,15 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Ledger {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Ledger.class);
-
     private final EventStore store;
     private final Insistence insistence;
+    private final DeliveryLog log;
     private final InstantSource clock;
 
-    Ledger(EventStore store, Insistence insistence, InstantSource clock) {
+    Ledger(EventStore store, Insistence insistence, DeliveryLog log, InstantSource clock) {
         this.store = store;
         this.insistence = insistence;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -92,8 +90,14 @@ final class Ledger {
         return destination
                 .schedule()
                 .after(delivery.attempt(), failure)
-                .map(wait -> park(destination, delivery, wait, failure.setback()))
+                .map(wait -> parkFailed(destination, delivery, wait, failure.setback()))
                 .orElseGet(() -> bury(destination, delivery, last(delivery, failure)));
+    }
+
+    private Future<Void> parkFailed(
+            Destination destination, Delivery delivery, Duration wait, Setback setback) {
+        log.failed(delivery, setback, wait);
+        return park(destination, delivery, wait, setback);
     }
 
     private static Setback last(Delivery delivery, Outcome.Retry failure) {
@@ -112,26 +116,23 @@ final class Ledger {
             case BURY -> dead(destination, delivery, setback);
             case PAUSE -> {
                 destination.meters().failed();
-                yield pause(destination, setback)
+                yield pause(destination, delivery, setback)
                         .compose(paused -> park(destination, delivery, Duration.ZERO, setback));
             }
         };
     }
 
     /** First of all, or what is parked then would be tried at once. */
-    private Future<Void> pause(Destination destination, Setback setback) {
+    private Future<Void> pause(Destination destination, Delivery delivery, Setback setback) {
         return insistence
                 .insist(0, () -> store.pause(destination.name(), setback.reason()))
                 .done()
-                .onSuccess(paused -> stop(destination, setback));
+                .onSuccess(paused -> stop(destination, delivery, setback));
     }
 
-    private static void stop(Destination destination, Setback setback) {
+    private void stop(Destination destination, Delivery delivery, Setback setback) {
         if (destination.lane().pause()) {
-            LOGGER.atError()
-                    .addKeyValue("destination", destination.name())
-                    .addKeyValue("error", setback.reason())
-                    .log("destination is gone and gets nothing until somebody resumes it");
+            log.gone(delivery, setback);
         }
     }
 
@@ -189,7 +190,10 @@ final class Ledger {
 
     /** The same for a destination that is not configured any more. */
     Future<Void> bury(Delivery delivery, Setback setback) {
-        return insistence.insist(size(delivery), () -> store.bury(delivery, setback)).done();
+        return insistence
+                .insist(size(delivery), () -> store.bury(delivery, setback))
+                .done()
+                .onSuccess(done -> log.dead(delivery, setback));
     }
 
     /** Puts aside what is owed to a destination that is not configured any more, for people. */

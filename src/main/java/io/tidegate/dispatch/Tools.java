@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param settler what settles events
  * @param courier what makes attempts
  * @param usher what lets deliveries line up that have to keep an order
+ * @param log what writes of single deliveries to the log
  * @param newcomers what says which events have to wait for a configuration
  */
 record Tools(
@@ -26,6 +27,7 @@ record Tools(
         Settler settler,
         Courier courier,
         Usher usher,
+        DeliveryLog log,
         Newcomers newcomers) {
 
     /** Makes the tools of the verticle of this context; the clocks are as {@link Dispatch} says. */
@@ -39,7 +41,8 @@ record Tools(
             InstantSource clock,
             LongSupplier nanoTime) {
         var insistence = new Insistence(vertx, backoff);
-        var ledger = new Ledger(store, insistence, clock);
+        var log = new DeliveryLog(nanoTime);
+        var ledger = new Ledger(store, insistence, log, clock);
         var settler = new Settler(vertx, store, insistence, inFlight);
         return new Tools(
                 inFlight,
@@ -48,6 +51,7 @@ record Tools(
                 settler,
                 new Courier(context, ledger, store::isHeld, nanoTime),
                 new Usher(vertx, store, backoff, keys),
+                log,
                 new Newcomers(clock));
     }
 

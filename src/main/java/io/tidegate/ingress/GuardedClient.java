@@ -1,5 +1,6 @@
 package io.tidegate.ingress;
 
+import io.tidegate.log.LogLimit;
 import io.tidegate.metrics.FetchMeters;
 import io.tidegate.metrics.FetchMeters.Outcome;
 import io.tidegate.outbound.Lookup;

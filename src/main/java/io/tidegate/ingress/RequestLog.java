@@ -2,6 +2,7 @@ package io.tidegate.ingress;
 
 import io.tidegate.event.Headers;
 import io.tidegate.event.TraceParent;
+import io.tidegate.log.LogLimit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

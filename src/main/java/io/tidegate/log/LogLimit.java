@@ -1,13 +1,14 @@
-package io.tidegate.ingress;
+package io.tidegate.log;
 
 /**
- * Lets through so many log lines a second and counts the others, so that a flood of forged requests
- * does not become a flood of log lines. Owned by one event loop.
+ * Lets through so many log lines a second and counts the others, so that a flood of forged
+ * requests, or of deliveries that fail, does not become a flood of log lines. Owned by one event
+ * loop.
  */
-final class LogLimit {
+public final class LogLimit {
 
     /** What {@link #admit} says of a line that must not be written. */
-    static final long SILENT = -1;
+    public static final long SILENT = -1;
 
     private static final long WINDOW_NANOS = 1_000_000_000;
 
@@ -16,7 +17,13 @@ final class LogLimit {
     private int lines;
     private long suppressed;
 
-    LogLimit(int linesPerSecond, long nowNanos) {
+    /**
+     * A limit.
+     *
+     * @param linesPerSecond how many lines are let through, at least 1
+     * @param nowNanos the time, as for {@link #admit}
+     */
+    public LogLimit(int linesPerSecond, long nowNanos) {
         this.linesPerSecond = linesPerSecond;
         windowStart = nowNanos;
     }
@@ -25,7 +32,7 @@ final class LogLimit {
      * Whether a line may be written now: the number of lines left out since the last one, or {@link
      * #SILENT}.
      */
-    long admit(long nowNanos) {
+    public long admit(long nowNanos) {
         if (nowNanos - windowStart >= WINDOW_NANOS) {
             windowStart = nowNanos;
             lines = 0;

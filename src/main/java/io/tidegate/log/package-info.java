@@ -1,4 +1,4 @@
-/** How log lines are written for programs. */
+/** How log lines are written, and how many. */
 @NullMarked
 package io.tidegate.log;
 

@@ -48,7 +48,7 @@ class CourierTest {
 
     private Courier courier() {
         var insistence = new Insistence(vertx, new Backoff(new Random(1)));
-        var ledger = new Ledger(store, insistence, () -> BEGIN);
+        var ledger = new Ledger(store, insistence, new DeliveryLog(nanos::get), () -> BEGIN);
         return new Courier(loop, ledger, id -> true, nanos::get);
     }
 

@@ -1,4 +1,4 @@
-package io.tidegate.ingress;
+package io.tidegate.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
