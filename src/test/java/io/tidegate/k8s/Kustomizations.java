@@ -44,12 +44,13 @@ final class Kustomizations {
         return all().stream().flatMap(it -> named(it, "resources", "components")).toList();
     }
 
-    /** The files that change what others put in. */
+    /** The files that change what others put in; not what stands in the kustomization itself. */
     static List<Path> patches() {
         return all().stream()
                 .flatMap(
                         it ->
                                 Manifest.list(it.content(), "patches")
+                                        .filter(patch -> patch.containsKey("path"))
                                         .map(patch -> beside(it, patch.getString("path"))))
                 .toList();
     }

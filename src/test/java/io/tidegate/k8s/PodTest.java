@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.cli.Blueprint;
 import io.tidegate.cli.Extensions;
 import io.tidegate.cli.ServeOptions.Role;
+import io.kubernetes.client.custom.Quantity;
 import io.tidegate.config.GatewayConfig;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class PodTest {
     private final Manifest base = Manifest.read(Path.of("k8s/base/pod/deployment.yaml")).get(0);
 
     @ParameterizedTest
-    @ValueSource(strings = {"trial", "production"})
+    @ValueSource(strings = {"trial", "production", "journal"})
     void theProgramTakesTheConfiguration(String overlay) throws IOException {
         // When
         GatewayConfig config = configOf(overlay);
@@ -70,7 +71,7 @@ class PodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trial", "production"})
+    @ValueSource(strings = {"trial", "production", "journal"})
     void everySecretIsAFileOfTheSecretThatTheDocumentCreates(String overlay) throws IOException {
         // Given
         String text = textOf(overlay);
@@ -85,7 +86,7 @@ class PodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trial", "production"})
+    @ValueSource(strings = {"trial", "production", "journal"})
     void portsAreThoseThatAreListenedOn(String overlay) throws IOException {
         // Given
         GatewayConfig config = configOf(overlay);
@@ -110,6 +111,35 @@ class PodTest {
         assertThat(probe("startupProbe")).isEqualTo("/health/live");
     }
 
+    @Test
+    void aJournalIsOnAVolumeThatHasRoomForIt() throws IOException {
+        // Given
+        var journal = configOf("journal").store().journal();
+        var set = Manifest.read(Path.of("k8s/components/journal/stateful-set.yaml")).get(0);
+        JsonObject mount = Manifest.list(set.container(), "volumeMounts").findFirst().orElseThrow();
+        JsonObject claim =
+                Manifest.list(set.object("spec"), "volumeClaimTemplates").findFirst().orElseThrow();
+        String room =
+                Manifest.object(claim, "spec", "resources", "requests").getString("storage");
+        // Then
+        assertThat(Path.of(journal.path()).getParent()).hasToString(mount.getString("mountPath"));
+        assertThat(Manifest.object(claim, "metadata").getString("name"))
+                .isEqualTo(mount.getString("name"));
+        assertThat(Quantity.fromString(room).getNumber().longValue())
+                .isGreaterThanOrEqualTo(2 * journal.bytes().bytes());
+    }
+
+    @Test
+    void theOverlayJournalIsProductionWithAJournal() throws IOException {
+        // Given
+        String all = textOf("journal");
+        int start = all.indexOf("  # On the volume of each ingress pod");
+        int end = all.indexOf("\n\n", start) + 1;
+        // Then
+        assertThat(all.substring(start, end)).contains("  journal:\n    path: /");
+        assertThat(all.substring(0, start) + all.substring(end)).isEqualTo(textOf("production"));
+    }
+
     private String probe(String name) {
         JsonObject get = Manifest.object(base.container(), name, "httpGet");
         assertThat(get.getString("port")).isEqualTo("admin");
@@ -117,7 +147,7 @@ class PodTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trial", "production"})
+    @ValueSource(strings = {"trial", "production", "journal"})
     void graceIsLongerThanTheLongestStop(String overlay) throws IOException {
         // Given
         GatewayConfig config = configOf(overlay);

@@ -3,6 +3,9 @@ package io.tidegate.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +19,7 @@ class RenderingTest {
     private static final Set<String> SCALERS = Set.of("HorizontalPodAutoscaler", "ScaledObject");
 
     @ParameterizedTest
-    @ValueSource(strings = {"trial", "production", "complete"})
+    @ValueSource(strings = {"trial", "production", "journal", "complete"})
     void everyOverlayRendersToValidObjects(String overlay) {
         assertThat(render(overlay))
                 .isNotEmpty()
@@ -24,13 +27,17 @@ class RenderingTest {
     }
 
     private static List<Manifest> render(String overlay) {
-        var rendered = Tool.orSkip("kubectl").run(List.of("kustomize", "k8s/overlays/" + overlay));
+        return render(Path.of("k8s/overlays", overlay));
+    }
+
+    private static List<Manifest> render(Path folder) {
+        var rendered = Tool.orSkip("kubectl").run(List.of("kustomize", folder.toString()));
         assertThat(rendered.exit()).as(rendered.output()).isZero();
-        return Manifest.parse(overlay, rendered.output());
+        return Manifest.parse(folder.toString(), rendered.output());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trial", "production", "complete"})
+    @ValueSource(strings = {"trial", "production", "journal", "complete"})
     void whatPodsAndRoutesReferToIsThere(String overlay) {
         // Given
         var objects = render(overlay);
@@ -72,7 +79,7 @@ class RenderingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"trial", "production", "complete"})
+    @ValueSource(strings = {"trial", "production", "journal", "complete"})
     void everySelectorFindsPods(String overlay) {
         // Given
         var objects = render(overlay);
@@ -106,7 +113,7 @@ class RenderingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"production", "complete"})
+    @ValueSource(strings = {"production", "journal", "complete"})
     void thePublicServiceLeadsToIngressPodsOnly(String overlay) {
         // Given
         var objects = render(overlay);
@@ -123,21 +130,67 @@ class RenderingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"production", "complete"})
+    @ValueSource(strings = {"production", "journal", "complete"})
     void everyRoleHasOneScalerAndOneBudget(String overlay) {
         // Given
         var objects = render(overlay);
         // Then
         for (String role : List.of("tidegate-ingress", "tidegate-dispatch")) {
-            assertThat(objects.stream().filter(it -> SCALERS.contains(it.kind())))
-                    .extracting(it -> it.object("spec", "scaleTargetRef").getString("name"))
-                    .containsOnlyOnce(role);
+            assertThat(objects.stream().filter(RenderingTest::isGateway))
+                    .extracting(it -> it.kind() + " " + it.name())
+                    .containsAll(scaled(objects))
+                    .filteredOn(it -> it.endsWith(role))
+                    .hasSize(1);
+            assertThat(scaled(objects)).filteredOn(it -> it.endsWith(role)).hasSize(1);
             assertThat(objects.stream().filter(it -> it.kind().equals("PodDisruptionBudget")))
                     .extracting(Manifest::name)
                     .containsOnlyOnce(role);
         }
-        assertThat(objects.stream().filter(it -> it.kind().equals("Deployment")))
+        assertThat(objects.stream().filter(RenderingTest::isGateway))
                 .as("a number of replicas would undo what the scaler did")
                 .noneMatch(it -> it.object("spec").containsKey("replicas"));
+    }
+
+    private static boolean isGateway(Manifest manifest) {
+        return manifest.hasPods() && manifest.name().startsWith("tidegate");
+    }
+
+    /** What scalers scale, as kind and name. */
+    private static List<String> scaled(List<Manifest> objects) {
+        return objects.stream()
+                .filter(it -> SCALERS.contains(it.kind()))
+                .map(it -> it.object("spec", "scaleTargetRef"))
+                .map(it -> it.getString("kind", "Deployment") + " " + it.getString("name"))
+                .toList();
+    }
+
+    /** A pod that is scaled away takes along what is in its journal only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  - ../../k8s/components/keda\n"})
+    void podsWithAJournalAreNotScaledAway(String before) throws IOException {
+        // Given
+        Path folder = Files.createTempDirectory(Path.of("target"), "journal");
+        Files.writeString(
+                folder.resolve("kustomization.yaml"),
+                """
+                resources:
+                  - ../../k8s/overlays/production
+                components:
+                %s  - ../../k8s/components/journal
+                """
+                        .formatted(before));
+        // When
+        var objects = render(folder);
+        // Then
+        assertThat(scaled(objects))
+                .containsExactlyInAnyOrder(
+                        "StatefulSet tidegate-ingress", "Deployment tidegate-dispatch");
+        assertThat(objects)
+                .filteredOn(it -> SCALERS.contains(it.kind()) && it.name().endsWith("ingress"))
+                .extracting(it -> it.object("spec").encode())
+                .allMatch(it -> it.contains("\"selectPolicy\":\"Disabled\""));
+        assertThat(objects.stream().filter(it -> it.kind().equals("StatefulSet")))
+                .extracting(it -> it.object("spec", "persistentVolumeClaimRetentionPolicy").encode())
+                .containsExactly("{\"whenDeleted\":\"Retain\",\"whenScaled\":\"Retain\"}");
     }
 }
