@@ -31,7 +31,7 @@ class PodTest {
     private static final String SECRETS = "/run/secrets/tidegate";
     private static final Pattern FILE = Pattern.compile("\\$\\{file:([^}]*)}");
     private static final Pattern SECRET_KEY =
-            Pattern.compile("^ *(token|password|sign|secrets|secretKey|Authorization):.*", 8);
+            Pattern.compile("^ *(token|writeToken|password|sign|secrets|secretKey|Authorization):.*", 8);
 
     /** What a stop takes besides what is configured: open requests, the admin port, Redis. */
     private static final Duration FIXED = Duration.ofSeconds(10 + 5 + 10);
@@ -83,6 +83,24 @@ class PodTest {
         assertThat(secretFiles(text)).allMatch(it -> it.startsWith(SECRETS + "/"));
         assertThat(secretFiles(text).stream().map(it -> "=" + Path.of(it).getFileName()))
                 .allMatch(it -> document.contains("--from-file" + it));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trial", "production", "journal"})
+    void prometheusHasTheTokenThatLetsLookOnly(String overlay) throws IOException {
+        // Given
+        Path monitor = Path.of("k8s/components/prometheus-operator/pod-monitor.yaml");
+        String key =
+                Manifest.list(Manifest.read(monitor).get(0).object("spec"), "podMetricsEndpoints")
+                        .map(it -> Manifest.object(it, "authorization", "credentials"))
+                        .map(it -> it.getString("key"))
+                        .findFirst()
+                        .orElseThrow();
+        // Then
+        assertThat(configOf(overlay).admin().writeToken().isPresent()).isTrue();
+        assertThat(textOf(overlay))
+                .contains("  token: \"${file:" + SECRETS + "/" + key + "}\"\n")
+                .doesNotContain("writeToken: \"${file:" + SECRETS + "/" + key + "}");
     }
 
     @ParameterizedTest
