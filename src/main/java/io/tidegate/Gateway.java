@@ -2,10 +2,8 @@ package io.tidegate;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tidegate.action.Actions;
 import io.tidegate.admin.AdminVerticle;
 import io.tidegate.admin.ConfigView;
@@ -83,10 +81,8 @@ final class Gateway implements Launcher.Running {
         this.environment = environment;
         config = blueprint.config();
         tracing = Traces.tracing(environment);
-        examples = Examples.of(tracing.isOn());
-        registry =
-                new PrometheusMeterRegistry(
-                        PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM, examples);
+        examples = Examples.of(tracing.isOn(), clock);
+        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         metrics = new GatewayMetrics(registry, examples);
         reload = new Reload(vertx, blueprint, metrics, clock);
     }

@@ -29,10 +29,9 @@ public final class DestinationMeters {
     private final Counter heldBack;
     private final Counter keyless;
     private final Timer latency;
-    private final Examples examples;
+    private final TimerExamples latencyExamples;
 
     DestinationMeters(MeterRegistry registry, String destination, Examples examples) {
-        this.examples = examples;
         delivered = attempts(registry, destination, "delivered");
         failed = attempts(registry, destination, "failed");
         dead = registry.counter("tidegate.deliveries.dead", "destination", destination);
@@ -44,6 +43,7 @@ public final class DestinationMeters {
                         .tag("destination", destination)
                         .serviceLevelObjectives(LATENCY_BUCKETS)
                         .register(registry);
+        latencyExamples = examples.of(latency, LATENCY_BUCKETS);
     }
 
     private static Counter attempts(MeterRegistry registry, String destination, String outcome) {
@@ -57,9 +57,8 @@ public final class DestinationMeters {
      */
     public void delivered(Duration sinceReceived, Headers headers) {
         delivered.increment();
-        examples.enter(headers);
         latency.record(sinceReceived);
-        examples.leave();
+        latencyExamples.offer(sinceReceived.toNanos(), headers);
     }
 
     /** A client acknowledged what it had fetched. */

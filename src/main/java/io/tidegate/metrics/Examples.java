@@ -1,71 +1,56 @@
 package io.tidegate.metrics;
 
-import io.prometheus.metrics.tracer.common.SpanContext;
-import io.tidegate.event.Headers;
-import io.tidegate.event.TraceParent;
-import org.jspecify.annotations.Nullable;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets timers name the trace of an event as an example of what they measured. The registry asks for
- * it on the thread that measures, and keeps few of them. Safe for any thread.
+ * Traces that timers name as examples of what they measured: the latest of each bucket. Safe for
+ * any thread.
  */
-public final class Examples implements SpanContext {
-
-    private static final ThreadLocal<@Nullable TraceParent> CURRENT = new ThreadLocal<>();
+public final class Examples {
 
     private final boolean isOn;
+    private final InstantSource clock;
+    private final Map<Meter.Id, TimerExamples> byTimer = new ConcurrentHashMap<>();
 
-    private Examples(boolean isOn) {
+    private Examples(boolean isOn, InstantSource clock) {
         this.isOn = isOn;
+        this.clock = clock;
     }
 
     /**
      * Examples where events are traced; elsewhere none.
      *
      * @param isOn whether the place in a trace that events carry is one of ours
+     * @param clock tells when an example was seen
      */
-    public static Examples of(boolean isOn) {
-        return new Examples(isOn);
+    public static Examples of(boolean isOn, InstantSource clock) {
+        return new Examples(isOn, clock);
     }
 
-    /** Whether there are any. */
-    boolean isOn() {
-        return isOn;
+    /** None. */
+    public static Examples none() {
+        return of(false, InstantSource.system());
     }
 
-    /** What this thread measures until {@link #leave} is of the event with these headers. */
-    void enter(Headers headers) {
-        if (isOn) {
-            TraceParent.of(headers).ifPresent(CURRENT::set);
-        }
+    /** Those of a timer with these buckets; to be asked for once, when the timer is made. */
+    TimerExamples of(Timer timer, Duration[] buckets) {
+        return isOn
+                ? byTimer.computeIfAbsent(timer.getId(), id -> new TimerExamples(buckets, clock))
+                : TimerExamples.NONE;
     }
 
-    /** What this thread measures from now on is of no event. */
-    void leave() {
-        if (isOn) {
-            CURRENT.remove();
-        }
+    /** Those of a timer, if it has any. */
+    TimerExamples find(Meter.Id timer) {
+        return byTimer.getOrDefault(timer, TimerExamples.NONE);
     }
 
-    @Override
-    public @Nullable String getCurrentTraceId() {
-        var place = CURRENT.get();
-        return place == null ? null : place.traceId();
+    /** Lets go of those of a timer that there is no more. */
+    void forget(Meter.Id timer) {
+        byTimer.remove(timer);
     }
-
-    @Override
-    public @Nullable String getCurrentSpanId() {
-        var place = CURRENT.get();
-        return place == null ? null : place.spanId();
-    }
-
-    @Override
-    public boolean isCurrentSpanSampled() {
-        var place = CURRENT.get();
-        return place != null && place.isRecorded();
-    }
-
-    /** Nothing: all that is recorded is sent anyway. */
-    @Override
-    public void markCurrentSpanAsExemplar() {}
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Exposition {
 
     private final PrometheusMeterRegistry registry;
-    private final boolean hasExamples;
+    private final Examples examples;
 
     /** How many meters came or went. */
     private final AtomicLong changes = new AtomicLong();
@@ -39,11 +39,11 @@ public final class Exposition {
      * The pages of a registry.
      *
      * @param registry where the meters are
-     * @param examples what the registry was made with
+     * @param examples those of its timers
      */
     public Exposition(PrometheusMeterRegistry registry, Examples examples) {
         this.registry = registry;
-        hasExamples = examples.isOn();
+        this.examples = examples;
         registry.config()
                 .onMeterAdded(it -> changes.incrementAndGet())
                 .onMeterRemoved(it -> changes.incrementAndGet());
@@ -56,14 +56,7 @@ public final class Exposition {
      */
     public Page page(String accept) {
         var format = PageFormat.of(accept);
-        return new Page(format.contentType(), text(format));
-    }
-
-    private String text(PageFormat format) {
-        // The library does not let go of the examples that it keeps, except in its own page.
-        return hasExamples && format == PageFormat.OPEN_METRICS
-                ? registry.scrape(format.contentType())
-                : layout(format).write();
+        return new Page(format.contentType(), layout(format).write());
     }
 
     private Layout layout(PageFormat format) {
@@ -72,7 +65,7 @@ public final class Exposition {
         if (known != null && known.change() == change) {
             return known.layout();
         }
-        var layout = Layout.of(registry, format);
+        var layout = Layout.of(registry, format, examples);
         layouts.put(format, new Rendered(change, layout));
         return layout;
     }

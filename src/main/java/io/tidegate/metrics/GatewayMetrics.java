@@ -29,18 +29,20 @@ public final class GatewayMetrics {
 
     /** Meters without examples. */
     public GatewayMetrics(MeterRegistry registry) {
-        this(registry, Examples.of(false));
+        this(registry, Examples.none());
     }
 
     /**
      * Meters whose timers name traces.
      *
-     * @param examples what the registry was made with
+     * @param examples where they go
      */
     public GatewayMetrics(MeterRegistry registry, Examples examples) {
         this.registry = registry;
         this.examples = examples;
-        registry.config().meterFilter(new Meanings());
+        registry.config()
+                .meterFilter(new Meanings())
+                .onMeterRemoved(it -> examples.forget(it.getId()));
     }
 
     /** The meters of the public port as a whole; to be made once. */

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 
 /**
- * A page of a registry's meters with everything rendered but the values, and without examples. The
- * library renders every name and label anew for every scrape, which takes most of its time.
+ * A page of a registry's meters with everything rendered but the values and examples. The library
+ * renders every name and label anew for every scrape, which takes most of its time.
  */
 final class Layout {
 
@@ -28,6 +28,7 @@ final class Layout {
 
     private final PrometheusMeterRegistry registry;
     private final PageFormat format;
+    private final Examples examples;
 
     private final NamingConvention convention;
 
@@ -61,15 +62,16 @@ final class Layout {
         }
     }
 
-    private Layout(PrometheusMeterRegistry registry, PageFormat format) {
+    private Layout(PrometheusMeterRegistry registry, PageFormat format, Examples examples) {
         this.registry = registry;
         this.format = format;
+        this.examples = examples;
         convention = registry.config().namingConvention();
     }
 
     /** The layout of the meters that there are now. */
-    static Layout of(PrometheusMeterRegistry registry, PageFormat format) {
-        var layout = new Layout(registry, format);
+    static Layout of(PrometheusMeterRegistry registry, PageFormat format, Examples examples) {
+        var layout = new Layout(registry, format, examples);
         registry.getMeters().forEach(layout::add);
         return layout;
     }
@@ -93,11 +95,23 @@ final class Layout {
         String name = nameOf(timer);
         String labels = labelsOf(id);
         if (timer.histogramCounts().length > 0) {
-            put(id, name, "histogram", labels, Samples.ofHistogram(name, labels, timer));
+            put(
+                    id,
+                    name,
+                    "histogram",
+                    labels,
+                    Samples.ofHistogram(name, labels, timer, examplesOf(timer)));
         } else {
             put(id, name, "summary", labels, Samples.ofSummary(name, labels, timer));
         }
         addGauge(id, name + "_max", () -> timer.max(TimeUnit.SECONDS));
+    }
+
+    /** The older format has no place for them. */
+    private TimerExamples examplesOf(PrometheusTimer timer) {
+        return format == PageFormat.OPEN_METRICS
+                ? examples.find(timer.getId())
+                : TimerExamples.NONE;
     }
 
     private void addCounter(Meter counter, DoubleSupplier value) {

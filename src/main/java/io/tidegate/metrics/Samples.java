@@ -13,6 +13,9 @@ import java.util.function.DoubleSupplier;
  */
 interface Samples {
 
+    /** For times, which are written in seconds. */
+    long MILLIS_PER_SECOND = 1_000;
+
     /** Appends the lines, each with its end. */
     void write(StringBuilder page);
 
@@ -32,8 +35,9 @@ interface Samples {
         };
     }
 
-    /** The lines of a timer with its buckets, of which one is for everything. */
-    static Samples ofHistogram(String name, String labels, PrometheusTimer timer) {
+    /** The lines of a timer with its buckets, of which one is for everything, and its examples. */
+    static Samples ofHistogram(
+            String name, String labels, PrometheusTimer timer, TimerExamples examples) {
         String prefix = name + "_bucket{" + (labels.isEmpty() ? "" : labels + ",") + "le=\"";
         List<String> heads = new ArrayList<>();
         for (CountAtBucket bucket : timer.histogramCounts()) {
@@ -49,12 +53,37 @@ interface Samples {
             for (int i = 0; i < counts.length; i++) {
                 long within = (long) counts[i].count();
                 total = Math.max(total, within);
-                line(page, heads.get(i), within);
+                page.append(heads.get(i)).append(within);
+                example(page, examples, i);
             }
-            line(page, all, total);
+            page.append(all).append(total);
+            example(page, examples, counts.length);
             line(page, count, total);
             sum.write(page);
         };
+    }
+
+    /** Ends the line of a bucket. */
+    private static void example(StringBuilder page, TimerExamples examples, int bucket) {
+        examples.latest(bucket).ifPresent(it -> example(page, it));
+        page.append('\n');
+    }
+
+    private static void example(StringBuilder page, TimerExamples.Example example) {
+        page.append(" # {span_id=\"")
+                .append(example.place().spanId())
+                .append("\",trace_id=\"")
+                .append(example.place().traceId())
+                .append("\"} ")
+                .append(example.seconds())
+                .append(' ')
+                .append(example.epochMillis() / MILLIS_PER_SECOND)
+                .append('.')
+                .append(
+                        String.valueOf(
+                                example.epochMillis() % MILLIS_PER_SECOND + MILLIS_PER_SECOND),
+                        1,
+                        4);
     }
 
     private static String braced(String labels) {

@@ -51,10 +51,9 @@ public final class SourceMeters {
     private final Map<Rejection, Counter> rejections = new EnumMap<>(Rejection.class);
     private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
     private final Timer ack;
-    private final Examples examples;
+    private final TimerExamples ackExamples;
 
     SourceMeters(MeterRegistry registry, String source, Examples examples) {
-        this.examples = examples;
         accepted = requests(registry, source, "accepted");
         handshakes = requests(registry, source, "handshake");
         rejected = requests(registry, source, "rejected");
@@ -76,6 +75,7 @@ public final class SourceMeters {
                         .tag("source", source)
                         .serviceLevelObjectives(ACK_BUCKETS)
                         .register(registry);
+        ackExamples = examples.of(ack, ACK_BUCKETS);
     }
 
     private static Counter requests(MeterRegistry registry, String source, String outcome) {
@@ -95,9 +95,8 @@ public final class SourceMeters {
 
     /** The same of an event with these headers, whose trace may be named as an example. */
     public void accepted(long ackNanos, Headers headers) {
-        examples.enter(headers);
         accepted(ackNanos);
-        examples.leave();
+        ackExamples.offer(ackNanos, headers);
     }
 
     /** A provider's question about the address was answered. */

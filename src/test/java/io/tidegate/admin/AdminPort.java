@@ -86,7 +86,7 @@ final class AdminPort implements AutoCloseable {
                         new Holdings(stores, vaults),
                         changes,
                         metrics,
-                        new Exposition(registry, Examples.of(false)));
+                        new Exposition(registry, Examples.none()));
         readiness.started();
         deployment = await(vertx.deployVerticle(verticle));
     }

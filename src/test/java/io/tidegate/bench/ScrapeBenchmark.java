@@ -45,7 +45,7 @@ public class ScrapeBenchmark {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    private final Exposition exposition = new Exposition(registry, Examples.of(false));
+    private final Exposition exposition = new Exposition(registry, Examples.none());
 
     /** Makes every meter and counts something in each. */
     @Setup
@@ -84,7 +84,7 @@ public class ScrapeBenchmark {
     /** The first page, and the first after sources came or went. */
     @Benchmark
     public Exposition.Page firstPage() {
-        return new Exposition(registry, Examples.of(false)).page("");
+        return new Exposition(registry, Examples.none()).page("");
     }
 
     /** Runs the benchmark; arguments are those of the harness. */

@@ -2,10 +2,10 @@ package io.tidegate.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kubernetes.client.custom.Quantity;
 import io.tidegate.cli.Blueprint;
 import io.tidegate.cli.Extensions;
 import io.tidegate.cli.ServeOptions.Role;
-import io.kubernetes.client.custom.Quantity;
 import io.tidegate.config.GatewayConfig;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -31,7 +31,8 @@ class PodTest {
     private static final String SECRETS = "/run/secrets/tidegate";
     private static final Pattern FILE = Pattern.compile("\\$\\{file:([^}]*)}");
     private static final Pattern SECRET_KEY =
-            Pattern.compile("^ *(token|writeToken|password|sign|secrets|secretKey|Authorization):.*", 8);
+            Pattern.compile(
+                    "^ *(token|writeToken|password|sign|secrets|secretKey|Authorization):.*", 8);
 
     /** What a stop takes besides what is configured: open requests, the admin port, Redis. */
     private static final Duration FIXED = Duration.ofSeconds(10 + 5 + 10);
@@ -137,8 +138,7 @@ class PodTest {
         JsonObject mount = Manifest.list(set.container(), "volumeMounts").findFirst().orElseThrow();
         JsonObject claim =
                 Manifest.list(set.object("spec"), "volumeClaimTemplates").findFirst().orElseThrow();
-        String room =
-                Manifest.object(claim, "spec", "resources", "requests").getString("storage");
+        String room = Manifest.object(claim, "spec", "resources", "requests").getString("storage");
         // Then
         assertThat(Path.of(journal.path()).getParent()).hasToString(mount.getString("mountPath"));
         assertThat(Manifest.object(claim, "metadata").getString("name"))

@@ -190,7 +190,8 @@ class RenderingTest {
                 .extracting(it -> it.object("spec").encode())
                 .allMatch(it -> it.contains("\"selectPolicy\":\"Disabled\""));
         assertThat(objects.stream().filter(it -> it.kind().equals("StatefulSet")))
-                .extracting(it -> it.object("spec", "persistentVolumeClaimRetentionPolicy").encode())
+                .extracting(
+                        it -> it.object("spec", "persistentVolumeClaimRetentionPolicy").encode())
                 .containsExactly("{\"whenDeleted\":\"Retain\",\"whenScaled\":\"Retain\"}");
     }
 }

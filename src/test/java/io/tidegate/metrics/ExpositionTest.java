@@ -38,7 +38,7 @@ class ExpositionTest {
         measure(metrics.source("another"), metrics.destination("lake"), new Random(8));
         Timer.builder("plain.timer").register(registry).record(Duration.ofMillis(1_234));
         // When
-        var page = new Exposition(registry, Examples.of(false)).page(format.contentType());
+        var page = new Exposition(registry, Examples.none()).page(format.contentType());
         // Then
         assertThat(page.contentType()).isEqualTo(format.contentType());
         assertThat(lines(page.text()))
@@ -105,7 +105,7 @@ class ExpositionTest {
     @ValueSource(strings = {"", OPEN_METRICS})
     void metersThatComeOrGoAreOnTheNextPage(String accept) {
         // Given
-        var exposition = new Exposition(registry, Examples.of(false));
+        var exposition = new Exposition(registry, Examples.none());
         assertThat(exposition.page(accept).text()).doesNotContain("news");
         // When
         var news = Counter.builder("news").register(registry);
@@ -119,7 +119,7 @@ class ExpositionTest {
     }
 
     private String page(String accept) {
-        return new Exposition(registry, Examples.of(false)).page(accept).text();
+        return new Exposition(registry, Examples.none()).page(accept).text();
     }
 
     /** The library has a line of help even where there is none to give. */
