@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Counts what is in Redis by the layout that is published, and finds keys that nobody owns. */
-final class Census {
+public final class Census {
 
     private static final Pattern KNOWN =
             Pattern.compile(
@@ -21,7 +21,7 @@ final class Census {
     private final Function<String[], String> redis;
 
     /** Counts over one command at a time, whose reply has an element a line. */
-    Census(Function<String[], String> redis) {
+    public Census(Function<String[], String> redis) {
         this.redis = redis;
     }
 
@@ -30,12 +30,12 @@ final class Census {
     }
 
     /** Keys that are not in the layout. */
-    List<String> strangeKeys() {
+    public List<String> strangeKeys() {
         return ask("KEYS", "*").stream().filter(it -> !KNOWN.matcher(it).matches()).toList();
     }
 
     /** How many entries are pending in all shards. */
-    long pending() {
+    public long pending() {
         return streams().stream().mapToLong(it -> number(ask("XPENDING", it, "dispatch"))).sum();
     }
 
@@ -48,12 +48,12 @@ final class Census {
     }
 
     /** How many deliveries are parked for all destinations. */
-    long due() {
+    public long due() {
         return ask("KEYS", "tg:{d:*}:due").stream().mapToLong(it -> number(ask("ZCARD", it))).sum();
     }
 
     /** How many consumers the groups remember, at most, in one shard. */
-    long consumers() {
+    public long consumers() {
         return streams().stream()
                 .mapToLong(
                         it ->
@@ -65,7 +65,7 @@ final class Census {
     }
 
     /** The ids of what is parked for a destination, or dead. */
-    Set<String> kept(String destination) {
+    public Set<String> kept(String destination) {
         var ids = new HashSet<String>();
         ids.addAll(ask("HKEYS", "tg:{d:" + destination + "}:parked"));
         ids.addAll(ask("HKEYS", "tg:{d:" + destination + "}:buried"));
@@ -73,7 +73,7 @@ final class Census {
     }
 
     /** The memory that Redis uses for everything. */
-    long usedBytes() {
+    public long usedBytes() {
         return ask("INFO", "memory").stream()
                 .filter(line -> line.startsWith("used_memory:"))
                 .mapToLong(line -> Long.parseLong(line.substring("used_memory:".length()).strip()))
