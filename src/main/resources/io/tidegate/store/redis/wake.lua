@@ -17,10 +17,15 @@ end
 -- A removal first, of nothing: at maxmemory only a script's first write is refused, and moving a
 -- time takes no memory. So a full Redis can still drain.
 redis.call('ZREM', KEYS[1], '')
+-- After a clock that was set back nobody shall wait for hours to be looked at.
+local again = tonumber(ARGV[2])
+for _, late in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '(' .. now + 2 * again, '+inf', 'LIMIT', 0, 100)) do
+  redis.call('ZADD', KEYS[1], now + again, late)
+end
 local told = {}
 for _, name in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now, 'LIMIT', 0, most + #ARGV - 2 + #paused)) do
   if not left_out[name] and #told < most then
-    redis.call('ZADD', KEYS[1], now + tonumber(ARGV[2]), name)
+    redis.call('ZADD', KEYS[1], now + again, name)
     told[#told + 1] = name
   end
 end

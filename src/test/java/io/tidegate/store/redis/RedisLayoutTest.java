@@ -17,6 +17,7 @@ import io.tidegate.store.Handout;
 import io.tidegate.store.OrderedDeliveries.Entrant;
 import io.tidegate.store.OrderedDeliveries.Time;
 import io.tidegate.store.StoreException;
+import io.tidegate.store.Wake;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -169,6 +170,18 @@ class RedisLayoutTest extends RedisStoreFixture {
         var second = openReader("second");
         // Then
         Awaitility.await().until(() -> second.shards() == 4 && store().shards() == 4);
+    }
+
+    @Test
+    void destinationOfAClockThatWasSetBackIsLookedAtAsSoonAsAnyOther() {
+        // Given
+        REDIS.command("ZADD", new Keys("test", 8).wake(), "9e12", "ci");
+        // When
+        call(it -> it.wake(Set.of(), 1));
+        // Then
+        long now = 1_000 * Long.parseLong(REDIS.command("TIME").lines().findFirst().orElseThrow());
+        String due = REDIS.command("ZSCORE", new Keys("test", 8).wake(), "ci");
+        assertThat(Long.parseLong(due) - now).isLessThanOrEqualTo(Wake.AGAIN.toMillis() + 1_000);
     }
 
     @Test
