@@ -1,17 +1,17 @@
 package io.tidegate.lab;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** A disk of a server's own, in memory, that can be full. */
 final class SmallDisk implements AutoCloseable {
 
     /** Room for half an hour's log, and once more while it is rewritten. */
-    private static final int MEBIBYTES = 1024;
+    private static final String SIZE = "1024m";
 
     private final Path folder;
 
@@ -26,7 +26,7 @@ final class SmallDisk implements AutoCloseable {
 
     /** Mounts one on this folder. */
     static SmallDisk mount(Path folder) {
-        String size = "size=" + MEBIBYTES + "m";
+        String size = "size=" + SIZE;
         Command.run(List.of("mount", "-t", "tmpfs", "-o", size, "tmpfs", folder.toString()));
         return new SmallDisk(folder);
     }
@@ -36,31 +36,31 @@ final class SmallDisk implements AutoCloseable {
         return folder;
     }
 
-    /** Leaves no room for another byte. */
+    /** Leaves no room for another page. */
     void fill() {
-        try (OutputStream ballast = Files.newOutputStream(ballast())) {
-            byte[] much = new byte[1 << 20];
-            for (int i = 0; i <= MEBIBYTES; i++) {
-                ballast.write(much);
-            }
-        } catch (IOException full) {
-            if (Files.notExists(ballast())) {
-                throw new UncheckedIOException(full);
-            }
-        }
+        // Whoever writes meanwhile makes the size too small for what is there, which is refused.
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(5))
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            resize(usedKibibytes() + "k");
+                            return true;
+                        });
+    }
+
+    private long usedKibibytes() throws IOException {
+        var store = Files.getFileStore(folder);
+        return (store.getTotalSpace() - store.getUnallocatedSpace()) >> 10;
     }
 
     /** Makes room again. */
     void free() {
-        try {
-            Files.deleteIfExists(ballast());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        resize(SIZE);
     }
 
-    private Path ballast() {
-        return folder.resolve("ballast");
+    private void resize(String size) {
+        Command.run(List.of("mount", "-o", "remount,size=" + size, folder.toString()));
     }
 
     /** Unmounts it; what was on it is gone. */
