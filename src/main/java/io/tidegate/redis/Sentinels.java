@@ -15,13 +15,13 @@ import java.util.function.LongSupplier;
  * majority is asked for, so that two dead sentinels of three do not keep us from a master that
  * lives.
  *
- * <p>While connections are in use they are asked twice a second whether that has changed, or is
- * about to. A master that was replaced goes on taking commands for up to ten seconds, until a
+ * <p>While connections are in use they are asked five times a second whether that has changed, or
+ * is about to. A master that was replaced goes on taking commands for up to ten seconds, until a
  * sentinel makes it a replica; measured, all it took was lost.
  */
 final class Sentinels implements MasterLocator {
 
-    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Vertx vertx;
     private final FreshConfig config;

@@ -37,6 +37,10 @@ final class Wire {
     static final Duration USUAL_HEARTBEAT = Duration.ofSeconds(1);
 
     private static final int CHECKS_PER_LIMIT = 10;
+
+    /** Sentinels promote a replica some tenths of a second after they have begun to. */
+    private static final long MOST_PAUSE_MILLIS = 50;
+
     private static final String NOT_CONNECTED = "Connection is closed";
 
     /**
@@ -76,7 +80,8 @@ final class Wire {
         this.limitNanos = limit.toNanos();
         this.heartbeatNanos = heartbeat.toNanos();
         this.onLost = onLost;
-        this.pauseMillis = Math.max(1, limit.toMillis() / CHECKS_PER_LIMIT);
+        long part = limit.toMillis() / CHECKS_PER_LIMIT;
+        this.pauseMillis = Math.max(1, Math.min(MOST_PAUSE_MILLIS, part));
         this.timer = vertx.setTimer(pauseMillis, tick -> check());
         // On a reset only the first of these is called, on a close only the second.
         connection.exceptionHandler(failure -> lose(failure.toString()));
