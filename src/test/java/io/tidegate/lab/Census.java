@@ -39,6 +39,11 @@ public final class Census {
         return streams().stream().mapToLong(it -> number(ask("XPENDING", it, "dispatch"))).sum();
     }
 
+    /** The first and last of what is pending in each shard, with its readers, as Redis tells it. */
+    List<List<String>> pendingByShard() {
+        return streams().stream().map(it -> ask("XPENDING", it, "dispatch")).toList();
+    }
+
     private List<String> streams() {
         return ask("KEYS", "tg:{??}:events");
     }

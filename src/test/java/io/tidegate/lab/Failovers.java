@@ -71,6 +71,15 @@ final class Failovers {
         group.awaitWhole();
     }
 
+    /** The master and a gateway are alone with each other until long after the others go on. */
+    void cutOffMaster() {
+        RedisServer old = group.master();
+        replaced(old, site.servers()::cutOffMaster);
+        nemesis.rest(Duration.ofSeconds(2), Duration.ofSeconds(5));
+        site.servers().join(old);
+        mend();
+    }
+
     /** SIGSTOP of all replicas: nobody can confirm anything. */
     void stopReplicas() {
         var replicas = group.replicas();

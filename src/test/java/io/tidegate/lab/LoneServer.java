@@ -26,7 +26,7 @@ final class LoneServer implements Servers {
     }
 
     @Override
-    public String settings() {
+    public String settings(int gateway) {
         String uri = redis.uri().replace(":" + redis.port(), ":" + proxy.port());
         return "redis: { uri: \"%s\" }%n".formatted(uri);
     }

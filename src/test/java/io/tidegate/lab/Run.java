@@ -77,9 +77,17 @@ final class Run {
                     .ignoreExceptions()
                     .until(() -> isSettled(site));
         } catch (ConditionTimeoutException notSettled) {
-            System.out.println("not settled: " + notSettled.getMessage());
+            System.err.println("not settled: " + unsettled(site));
         }
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private String unsettled(Site site) {
+        var census = site.census();
+        var losses = new Losses(site.history(), Remains.NOTHING, limits);
+        var missing = limits.sinks().stream().map(losses::missing).toList();
+        return "pending %d, due %d, missing %s, streams %s"
+                .formatted(census.pending(), census.due(), missing, census.pendingByShard());
     }
 
     private boolean isSettled(Site site) {

@@ -36,6 +36,10 @@ enum Scenario {
             "SIGSTOP of the master through a failover",
             Topology.SENTINEL,
             it -> Failovers.of(it).pauseMaster()),
+    CUT_OFF_MASTER(
+            "the master and one gateway cut off from the rest",
+            Topology.DIVISIBLE,
+            it -> Failovers.of(it).cutOffMaster()),
     STOP_REPLICAS(
             "SIGSTOP of all replicas", Topology.SENTINEL, it -> Failovers.of(it).stopReplicas()),
     DISK_FULL("the disk of Redis is full", Topology.FRAIL, it -> Mishaps.of(it).fillDisk()),

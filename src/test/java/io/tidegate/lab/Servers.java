@@ -10,8 +10,12 @@ interface Servers extends AutoCloseable {
     /** The one that has the events just now. */
     RedisServer master();
 
-    /** How a gateway finds it: lines of a configuration. */
-    String settings();
+    /**
+     * How a gateway finds it: lines of a configuration.
+     *
+     * @param gateway its number, from 0
+     */
+    String settings(int gateway);
 
     /** Passwords that must be in no log. */
     List<String> secrets();
@@ -29,6 +33,16 @@ interface Servers extends AutoCloseable {
     /** What the server, and the gateways, run on. */
     default Machine machine() {
         return Machine.SOUND;
+    }
+
+    /** Cuts the master off from everybody but the first gateway, and that from everybody else. */
+    default void cutOffMaster() {
+        throw new UnsupportedOperationException("nobody else is here");
+    }
+
+    /** Mends it: that server is one of them again. */
+    default void join(RedisServer server) {
+        throw new UnsupportedOperationException("nobody else is here");
     }
 
     @Override

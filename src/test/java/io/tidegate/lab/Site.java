@@ -84,14 +84,14 @@ final class Site implements AutoCloseable {
     private GatewayProcess gateway(int number) {
         try {
             var home = Files.createDirectories(folder.resolve("g" + number));
-            return new GatewayProcess(home, configuration(), DRAIN)
+            return new GatewayProcess(home, configuration(number), DRAIN)
                     .environment(servers.machine().ofGateway(number));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String configuration() {
+    private String configuration(int number) {
         return """
         %s
         %s
@@ -112,7 +112,7 @@ final class Site implements AutoCloseable {
           all: { from: [github], to: [ci, audit] }
         """
                 .formatted(
-                        servers.settings(),
+                        servers.settings(number),
                         level.settings(),
                         SECRET,
                         sinks.get(0).port(),

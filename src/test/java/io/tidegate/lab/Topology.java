@@ -10,7 +10,9 @@ enum Topology {
     /** The same, on a machine that can fail. */
     FRAIL,
     /** A master, two replicas and three sentinels. */
-    SENTINEL;
+    SENTINEL,
+    /** The same, with the first gateway where it can be cut off from the sentinels. */
+    DIVISIBLE;
 
     /** Starts them, as the level needs them. */
     Servers start(Vertx vertx, Random random, Level level) {
@@ -18,10 +20,11 @@ enum Topology {
             case STANDALONE -> new LoneServer(vertx, random, level, Machine.SOUND);
             case FRAIL -> new LoneServer(vertx, random, level, Machine.frail());
             case SENTINEL -> new SentinelServers(level);
+            case DIVISIBLE -> SentinelServers.divisible(vertx, random, level);
         };
     }
 
     boolean isReplicated() {
-        return this == SENTINEL;
+        return this == SENTINEL || this == DIVISIBLE;
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -21,6 +22,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * loopback. A master that is away for a second is replaced.
  */
 public final class RedisGroup implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+
+    /** Whom replicas and sentinels are to the servers, and gateways that are to share their lot. */
+    public static final String PEERS = "peers";
+
+    /** Whom a gateway is to the servers that is cut off together with a master. */
+    public static final String NEAR = "near";
 
     private static final String MASTER = "main";
     private static final String WATCHWORD = "watch-word";
@@ -63,7 +70,15 @@ public final class RedisGroup implements BeforeAllCallback, AfterAllCallback, Au
     }
 
     private String[] options(String... more) {
-        return Stream.concat(options.stream(), Stream.of(more)).toArray(String[]::new);
+        var users = Stream.of(PEERS, NEAR).flatMap(RedisGroup::user);
+        var usual = Stream.concat(users, Stream.of("--masteruser", PEERS));
+        return Stream.of(usual, options.stream(), Stream.of(more))
+                .flatMap(Function.identity())
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> user(String name) {
+        return Stream.of("--user", name, "on", ">" + RedisServer.password(), "~*", "&*", "+@all");
     }
 
     private void startSentinel(int masterPort) throws IOException {
@@ -77,11 +92,17 @@ public final class RedisGroup implements BeforeAllCallback, AfterAllCallback, Au
                         bind 127.0.0.1
                         requirepass %s
                         sentinel monitor main 127.0.0.1 %d 2
+                        sentinel auth-user main %s
                         sentinel auth-pass main %s
                         sentinel down-after-milliseconds main 1000
                         sentinel failover-timeout main 2000
                         """
-                                .formatted(port, WATCHWORD, masterPort, RedisServer.password()));
+                                .formatted(
+                                        port,
+                                        WATCHWORD,
+                                        masterPort,
+                                        PEERS,
+                                        RedisServer.password()));
         var line = List.of(RedisServer.binary().file().toString(), "" + settings, "--sentinel");
         sentinels.add(
                 new ProcessBuilder(line)
@@ -107,23 +128,46 @@ public final class RedisGroup implements BeforeAllCallback, AfterAllCallback, Au
                 "no embedded server here");
     }
 
-    /** The same as the lines of a gateway's configuration. */
-    public String settings() {
+    /**
+     * The same as the lines of a gateway's configuration.
+     *
+     * @param user whom the gateway is to the servers
+     * @param ports where it finds the sentinels
+     */
+    public static String settings(String user, List<Integer> ports) {
         return """
         redis:
           mode: sentinel
           uris: %s
           master: %s
+          user: %s
           password: "%s"
           sentinel: { password: "%s" }
         """
                 .formatted(
-                        sentinelPorts.stream()
-                                .map(port -> "\"redis://127.0.0.1:" + port + "\"")
-                                .toList(),
+                        ports.stream().map(it -> "\"redis://127.0.0.1:" + it + "\"").toList(),
                         MASTER,
+                        user,
                         RedisServer.password(),
                         WATCHWORD);
+    }
+
+    /** Where the sentinels listen. */
+    public List<Integer> sentinelPorts() {
+        return List.copyOf(sentinelPorts);
+    }
+
+    /** Lets a server hear nothing more of {@link #PEERS}, nor them of it. */
+    public static void cutOff(RedisServer server) {
+        server.command("ACL", "SETUSER", PEERS, "off");
+        server.command("CLIENT", "KILL", "USER", PEERS);
+    }
+
+    /** Mends it. */
+    public static void join(RedisServer server) {
+        server.command("ACL", "SETUSER", PEERS, "on");
+        // Whoever was refused meanwhile would stay a stranger on the connection that it has.
+        server.command("CLIENT", "KILL", "USER", "default", "SKIPME", "yes");
     }
 
     /** The passwords of servers and sentinels. */
