@@ -105,6 +105,7 @@ final class Intake {
             case AGAIN -> send(handed, true);
             case CONFLICT -> settleConflict(handed);
             case DUPLICATE -> drop(handed.event());
+            case GONE -> leave(handed.event());
         };
     }
 
@@ -115,6 +116,11 @@ final class Intake {
         return rules.dedup().of(event.event().source()).keepsConflicts()
                 ? send(handed, handed.isAgain())
                 : drop(event);
+    }
+
+    private List<Future<?>> leave(StoredEvent event) {
+        leavePending(event);
+        return List.of();
     }
 
     private List<Future<?>> drop(StoredEvent event) {

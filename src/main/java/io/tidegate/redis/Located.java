@@ -29,4 +29,9 @@ public record Located(RedisOptions options, long epoch) {
     boolean isSameServerAs(Located other) {
         return options.getEndpoint().equals(other.options.getEndpoint());
     }
+
+    /** Whether both are at one address, by the same configuration. */
+    public boolean isSameMasterAs(Located other) {
+        return isSameServerAs(other) && epoch == other.epoch;
+    }
 }

@@ -19,12 +19,7 @@ final class SentinelWatch implements MasterWatch {
     private Optional<Round> next = Optional.empty();
 
     /** A question that waits until the one before it is answered, and all who wait with it. */
-    private record Round(Located located, Promise<Void> verdict) {
-
-        boolean isAbout(Located other) {
-            return located.isSameServerAs(other) && located.epoch() == other.epoch();
-        }
-    }
+    private record Round(Located located, Promise<Void> verdict) {}
 
     /** Tells {@code listener} every answer. */
     SentinelWatch(Vertx vertx, FreshConfig config, Consumer<SentinelAnswer> listener) {
@@ -40,7 +35,7 @@ final class SentinelWatch implements MasterWatch {
         if (!isAsking) {
             return askAll(located);
         }
-        var round = next.filter(it -> it.isAbout(located));
+        var round = next.filter(it -> it.located().isSameMasterAs(located));
         if (round.isEmpty() && next.isPresent()) {
             // Of a connection that is lost by now.
             next.get().verdict().fail(Located.SUPERSEDED);

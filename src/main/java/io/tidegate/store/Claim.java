@@ -9,5 +9,10 @@ public enum Claim {
     /** Another event claimed the key before, with another body. */
     CONFLICT,
     /** Another event claimed the key before: this one is settled without deliveries. */
-    DUPLICATE
+    DUPLICATE,
+    /**
+     * An event that this worker does not answer for any more: nothing is claimed for it. Its master
+     * may have been replaced by one that never had it.
+     */
+    GONE
 }

@@ -1,6 +1,7 @@
 package io.tidegate.store.redis;
 
 import io.tidegate.config.StoreConfig;
+import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DedupRule;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,28 +38,40 @@ final class Claims {
     private final Keys keys;
     private final int shards;
     private final long buckets;
+    private final boolean isReplicated;
 
     Claims(Link link, Keys keys, StoreConfig config) {
         this.link = link;
         this.keys = keys;
         this.shards = config.shards();
+        this.isReplicated = config.durability() == StoreConfig.Durability.REPLICATED;
         this.buckets = Math.max(1, config.dedupCapacity() / config.shards() / KEYS_PER_BUCKET);
     }
 
     /** A claim on a key or a body, by the event at a place of the list. */
     private record Placed(int place, Stake stake) {}
 
-    /** One answer an event, in their order. */
-    Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
+    /**
+     * One answer an event, in their order.
+     *
+     * @param isOurs whether this worker still answers for an event: the claim of one that is on no
+     *     server any more would have the same event, sent again, taken for its duplicate
+     */
+    Future<List<Claim>> claim(
+            List<StoredEvent> events, DedupRules rules, Predicate<EventId> isOurs) {
         Map<Integer, List<Placed>> byShard = new TreeMap<>();
+        var answers = new Claim[events.size()];
+        Arrays.fill(answers, Claim.FIRST);
         for (int place = 0; place < events.size(); place++) {
+            if (!isOurs.test(events.get(place).id())) {
+                answers[place] = Claim.GONE;
+                continue;
+            }
             for (Stake stake : stakes(events.get(place), rules)) {
                 byShard.computeIfAbsent(stake.hash().shard(shards), it -> new ArrayList<>())
                         .add(new Placed(place, stake));
             }
         }
-        var answers = new Claim[events.size()];
-        Arrays.fill(answers, Claim.FIRST);
         var asked = new ArrayList<Future<?>>();
         byShard.forEach((shard, its) -> asked.add(claimInShard(shard, its, answers)));
         return Future.all(asked)
@@ -66,10 +80,14 @@ final class Claims {
                 .map(all -> Arrays.asList(answers));
     }
 
-    /** Each server is asked for once. */
+    /**
+     * Each server is asked for once. Where replicas must confirm, a gateway that is cut off with an
+     * old master delivers nothing.
+     */
     private Future<?> affirm(Set<Integer> asked) {
         var links = asked.stream().map(shard -> link.of(keys.events(shard))).distinct();
-        return Future.all(links.map(RedisLink::affirmIfKnown).toList());
+        return Future.all(
+                links.map(it -> isReplicated ? it.affirm() : it.affirmIfKnown()).toList());
     }
 
     private static List<Stake> stakes(StoredEvent event, DedupRules rules) {

@@ -2,9 +2,11 @@ package io.tidegate.store.redis;
 
 import io.tidegate.event.EventId;
 import io.tidegate.store.Worker;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -20,6 +22,10 @@ final class Holding {
     private final Worker worker;
     private final LongSupplier nanoTime;
     private final Map<Integer, Lease> leases = new TreeMap<>();
+
+    /** What was in work under leases that are gone, until whoever has it notices. */
+    private final Set<EventId> orphans = new HashSet<>();
+
     private Runnable whenGained = () -> {};
     private Runnable whenIdle = () -> {};
     private volatile int count;
@@ -61,6 +67,7 @@ final class Holding {
     /** Forgets this very lease. */
     void drop(Lease lease) {
         leases.remove(lease.shard(), lease);
+        orphans.addAll(lease.inWork());
         count = leases.size();
     }
 
@@ -89,12 +96,18 @@ final class Holding {
         return of(id).filter(lease -> lease.isInWork(id) && isGood(lease)).isPresent();
     }
 
+    /** Whether the event was handed out under a lease that is gone, and not again since. */
+    boolean isOrphan(EventId id) {
+        return orphans.contains(id) && !isHeld(id);
+    }
+
     private Optional<Lease> of(EventId id) {
         return Optional.ofNullable(leases.get(id.shard()));
     }
 
     /** The event is settled or given back. */
     void end(EventId id) {
+        orphans.remove(id);
         of(id).ifPresent(
                         lease -> {
                             lease.end(id);

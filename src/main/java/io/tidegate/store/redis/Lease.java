@@ -87,6 +87,11 @@ final class Lease {
         return inWork.add(id);
     }
 
+    /** The events that are in work under it. */
+    Set<EventId> inWork() {
+        return Set.copyOf(inWork);
+    }
+
     boolean isInWork(EventId id) {
         return inWork.contains(id);
     }

@@ -208,6 +208,14 @@ final class Leasing {
         return table.release(lease).otherwiseEmpty();
     }
 
+    /** Gives up all leases, because nobody knows of them any more, and takes others. */
+    void beginAnew() {
+        holding.all().forEach(lease -> lost(lease, "the master that gave the lease was replaced"));
+        // Also if a round is under way, which has failed with the connection.
+        missing = 1;
+        look();
+    }
+
     /** Takes no more, and gives each shard back as soon as it is idle. */
     void leave() {
         isLeaving = true;

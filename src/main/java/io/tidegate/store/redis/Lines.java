@@ -44,7 +44,8 @@ final class Lines {
         }
         return LINE_UP.run(link, places, arguments)
                 .onSuccess(isDue -> wakes.tell(destination, isDue))
-                .mapEmpty();
+                // Else its event might be settled at the next master, which does not have it.
+                .compose(linedUp -> link.of(keys.lined(destination)).affirmIfKnown());
     }
 
     /** Keys are strangers' texts of any length; 22 characters tell 2^64 of them apart. */

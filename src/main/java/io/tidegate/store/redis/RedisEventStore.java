@@ -4,6 +4,7 @@ import io.tidegate.config.StoreConfig;
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
 import io.tidegate.event.StoredEvent;
+import io.tidegate.redis.Located;
 import io.tidegate.store.Claim;
 import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
@@ -71,6 +72,8 @@ final class RedisEventStore extends RedisDeliveries implements EventStore {
                                 Wire.USUAL_HEARTBEAT,
                                 () -> {})
                         .guardedBy(layout);
+        // Nodes of a cluster stay where they are.
+        rest.all().forEach(it -> it.whenMoved(this::beginAnew));
         groups = new Groups(rest, keys, incidents);
         var sharding = new Sharding(config.shards(), inOrder);
         groupCommit = new GroupCommit(vertx, commits, keys, sharding, confirming);
@@ -86,6 +89,12 @@ final class RedisEventStore extends RedisDeliveries implements EventStore {
         rest.open(keys.standing());
         looking = vertx.setPeriodic(MemoryWatch.PERIOD.toMillis(), tick -> memory.look(rest));
         return this;
+    }
+
+    /** What the old master gave, leases and entries, may be worth nothing to the new one. */
+    private void beginAnew() {
+        reads.all().forEach(it -> it.lose(Located.SUPERSEDED));
+        shift.ifPresent(it -> it.leasing().beginAnew());
     }
 
     @Override
@@ -151,7 +160,11 @@ final class RedisEventStore extends RedisDeliveries implements EventStore {
 
     @Override
     public Future<List<Claim>> claim(List<StoredEvent> events, DedupRules rules) {
-        return claims.claim(events, rules);
+        return claims.claim(events, rules, this::isOurs);
+    }
+
+    private boolean isOurs(EventId id) {
+        return shift.filter(it -> it.holding().isOrphan(id)).isEmpty();
     }
 
     @Override

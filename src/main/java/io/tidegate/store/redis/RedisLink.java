@@ -39,6 +39,8 @@ final class RedisLink implements Link {
     private Runnable whenAway = () -> {};
     private final Promise<Void> tried = Promise.promise();
     private Optional<Wire> wire = Optional.empty();
+    private Runnable whenMoved = () -> {};
+    private Optional<Located> last = Optional.empty();
     private boolean isOpen;
     private boolean isClosed;
     private int failures;
@@ -65,6 +67,11 @@ final class RedisLink implements Link {
     public RedisLink guardedBy(Guard newGuard) {
         guard = newGuard;
         return this;
+    }
+
+    /** Sets what is called first when the link has come up to another master than before. */
+    void whenMoved(Runnable listener) {
+        whenMoved = listener;
     }
 
     @Override
@@ -111,7 +118,9 @@ final class RedisLink implements Link {
     }
 
     private void connect() {
-        locator.locate().compose(this::connect).onComplete(this::up, this::failed);
+        locator.locate()
+                .compose(master -> connect(master).onSuccess(wire -> up(wire, master)))
+                .onFailure(this::failed);
     }
 
     private Future<Wire> connect(Located master) {
@@ -126,14 +135,19 @@ final class RedisLink implements Link {
                 .map(it -> it.affirmedBy(() -> watch.affirm(master)));
     }
 
-    private void up(Wire connected) {
+    private void up(Wire connected, Located master) {
         if (isClosed) {
             connected.close();
             return;
         }
         wire = Optional.of(connected);
+        boolean isMoved = last.filter(it -> !it.isSameMasterAs(master)).isPresent();
+        last = Optional.of(master);
         standing.up();
         failures = 0;
+        if (isMoved) {
+            whenMoved.run();
+        }
         tried.tryComplete();
         onUp.run();
     }

@@ -111,6 +111,7 @@ class OddReplyTest {
 
     private static Future<List<Claim>> claim(Link link) {
         var event = new StoredEvent(new EventId(0, 1, 0), Events.event("a"));
-        return new Claims(link, KEYS, RedisStoreFixture.usual()).claim(List.of(event), RULES);
+        return new Claims(link, KEYS, RedisStoreFixture.usual())
+                .claim(List.of(event), RULES, id -> true);
     }
 }

@@ -14,10 +14,15 @@ import io.tidegate.event.EventId;
 import io.tidegate.event.Setback;
 import io.tidegate.event.StoredEvent;
 import io.tidegate.redis.FakeSentinel;
+import io.tidegate.store.Claim;
 import io.tidegate.store.DedupRule;
 import io.tidegate.store.DedupRules;
 import io.tidegate.store.EventStore;
+import io.tidegate.store.Handout;
+import io.tidegate.store.OrderedDeliveries.Entrant;
+import io.tidegate.store.OrderedDeliveries.Time;
 import io.tidegate.store.StoreException;
+import io.tidegate.store.Worker;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.RedisServer;
 import io.tidegate.testing.StoreConfigs;
@@ -25,6 +30,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
@@ -89,6 +95,7 @@ class ReplacedMasterTest {
                 List.of(
                         () -> store.park(delivery, Duration.ofMinutes(1), Setback.NONE),
                         () -> store.bury(delivery, Setback.NONE),
+                        () -> store.lineUp("ci", List.of(new Entrant(delivery, "k1", Time.FIRST))),
                         () -> store.claim(List.of(stored), RULES));
         for (var call : calls) {
             sentinel.name(1, "127.0.0.1", master.port());
@@ -98,6 +105,40 @@ class ReplacedMasterTest {
             // Then
             assertThatThrownBy(() -> isDone(call)).isInstanceOf(StoreException.class);
         }
+    }
+
+    @Test
+    void eventThatOnlyTheOldMasterHadClaimsNothingOfTheNewOne() {
+        // Given an event that no replica has, and that is in work
+        var store = usable(Durability.MEMORY);
+        Futures.awaitOn(loop, () -> joined(store));
+        replica.command("REPLICAOF", "NO", "ONE");
+        append(store);
+        var ghost = read(store);
+        // When
+        sentinel.name(2, "127.0.0.1", replica.port());
+        Awaitility.await().until(() -> !store.isHeld(ghost.id()));
+        // Then its repetition is delivered
+        assertThat(claim(store, ghost)).containsExactly(Claim.GONE);
+        Awaitility.await().ignoreExceptions().until(() -> append(store) != null);
+        assertThat(claim(store, read(store))).containsExactly(Claim.FIRST);
+    }
+
+    private static Future<Void> joined(EventStore store) {
+        store.join(new Worker("w", 0));
+        return Future.succeededFuture();
+    }
+
+    private StoredEvent read(EventStore store) {
+        var handed = new ArrayList<Handout>();
+        Awaitility.await()
+                .ignoreExceptions()
+                .until(() -> handed.addAll(Futures.awaitOn(loop, () -> store.read(10))));
+        return handed.get(0).event();
+    }
+
+    private List<Claim> claim(EventStore store, StoredEvent event) {
+        return Futures.awaitOn(loop, () -> store.claim(List.of(event), RULES));
     }
 
     private boolean isDone(Supplier<Future<?>> call) {
