@@ -1,7 +1,5 @@
 package io.tidegate.redis;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.tidegate.config.RedisConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,8 +41,7 @@ final class SentinelLine {
     }
 
     private Future<SentinelAnswer> ask(RedisConnection open) {
-        return SentinelQuestion.ask(open, config.last().master())
-                .timeout(MOST_MILLIS, MILLISECONDS)
+        return Deadline.limit(vertx, MOST_MILLIS, SentinelQuestion.ask(open, config.last().master()))
                 .onSuccess(answer -> isMissing = false)
                 .onFailure(failure -> miss());
     }
@@ -56,9 +53,7 @@ final class SentinelLine {
 
     private Future<RedisConnection> connect() {
         var attempt =
-                config.get()
-                        .compose(now -> open(Redis.createClient(vertx, options(now))))
-                        .timeout(MOST_MILLIS, MILLISECONDS)
+                Deadline.limit(vertx, MOST_MILLIS, config.get().compose(now -> open(options(now))))
                         .onFailure(failure -> rest());
         connecting = Optional.of(attempt);
         return attempt;
@@ -74,7 +69,8 @@ final class SentinelLine {
         return ClientOptions.ofSentinel(now, uri);
     }
 
-    private Future<RedisConnection> open(Redis made) {
+    private Future<RedisConnection> open(RedisOptions options) {
+        var made = Redis.createClient(vertx, options);
         client = Optional.of(made);
         return made.connect().map(it -> opened(made, it));
     }

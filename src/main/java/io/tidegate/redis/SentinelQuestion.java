@@ -1,7 +1,5 @@
 package io.tidegate.redis;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import io.tidegate.config.RedisConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,11 +18,12 @@ final class SentinelQuestion {
     /** What the sentinel at {@code uri} says; fails within a second if it does not know. */
     static Future<SentinelAnswer> ask(Vertx vertx, RedisConfig config, String uri) {
         Redis client = Redis.createClient(vertx, ClientOptions.ofSentinel(config, uri));
-        return client.connect()
-                // The futures tell of it; without a handler the library logs an error.
-                .onSuccess(connection -> connection.exceptionHandler(lost -> {}))
-                .compose(connection -> ask(connection, config.master()))
-                .timeout(Math.min(MOST_MILLIS, config.timeout().toMillis()), MILLISECONDS)
+        var asked =
+                client.connect()
+                        // The futures tell of it; without a handler the library logs an error.
+                        .onSuccess(connection -> connection.exceptionHandler(lost -> {}))
+                        .compose(connection -> ask(connection, config.master()));
+        return Deadline.limit(vertx, Math.min(MOST_MILLIS, config.timeout().toMillis()), asked)
                 .eventually(client::close);
     }
 
