@@ -2,6 +2,8 @@ package io.tidegate.redis;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.redis.client.Response;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,8 +56,7 @@ final class ClusterRound {
 
     private synchronized void over(List<Node> nodes, List<Future<ClusterAnswer>> asked) {
         if (answers.isEmpty()) {
-            var reasons = asked.stream().map(it -> it.cause().getMessage()).distinct().toList();
-            fail(new IllegalStateException("no node of " + nodes + " tells of it: " + reasons));
+            fail(failure(nodes, asked.stream().map(Future::cause).toList()));
             return;
         }
         if (!isNewsHeard) {
@@ -65,6 +66,18 @@ final class ClusterRound {
                             .orElseThrow());
         }
         end.tryComplete();
+    }
+
+    /** If a node has refused us, that is what a person has to know. */
+    private static Throwable failure(List<Node> nodes, List<Throwable> causes) {
+        var reasons = causes.stream().map(Throwable::getMessage).distinct().toList();
+        return causes.stream()
+                .filter(Response.class::isInstance)
+                .findFirst()
+                .orElseGet(
+                        () ->
+                                new IllegalStateException(
+                                        "no node of " + nodes + " tells of it: " + reasons));
     }
 
     void fail(Throwable cause) {

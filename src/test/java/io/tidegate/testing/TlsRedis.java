@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Redis servers that also listen with TLS, and show a certificate for {@code localhost}. */
 public final class TlsRedis {
@@ -14,14 +17,17 @@ public final class TlsRedis {
      * A server that is not started yet. It trusts its own certificate and no other.
      *
      * @param authClients whether it asks for a certificate of the client: {@code yes} or {@code no}
+     * @param further options, as on the server's command line
      */
-    public static RedisServer server(String authClients) {
+    public static RedisServer server(String authClients, String... further) {
         try {
             Path folder = Files.createTempDirectory("tidegate-redis-tls");
             Path certificate =
                     Files.writeString(folder.resolve("redis.crt"), SelfSigned.certificatePem());
             Path key = Files.writeString(folder.resolve("redis.key"), SelfSigned.keyPem());
-            return new RedisServer(
+            var options = new ArrayList<>(List.of(further));
+            Collections.addAll(
+                    options,
                     "--tls-port",
                     "" + FreePorts.next(),
                     "--tls-cert-file",
@@ -32,6 +38,7 @@ public final class TlsRedis {
                     certificate.toString(),
                     "--tls-auth-clients",
                     authClients);
+            return new RedisServer(options.toArray(String[]::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

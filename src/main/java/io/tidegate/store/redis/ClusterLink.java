@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,16 +37,15 @@ final class ClusterLink implements Link {
 
     private final Vertx vertx;
     private final Cluster cluster;
+    private final ClusterSearch search;
     private final Function<Node, RedisLink> maker;
     private final boolean isApart;
     private final RedisLink nowhere;
     private final Map<Place, RedisLink> links = new HashMap<>();
-    private final Promise<Void> known = Promise.promise();
     private Runnable listener = () -> {};
-    private List<String> standing = List.of();
+    private List<String> always = List.of();
     private Guard guard = Guard.NONE;
     private Optional<Duration> heartbeat = Optional.empty();
-    private String complaint = "some slots are nobody's";
     private boolean isQuiet;
     private boolean isOpen;
     private boolean isClosed;
@@ -53,12 +53,19 @@ final class ClusterLink implements Link {
     /**
      * Links that are not open yet.
      *
+     * @param search for who has what; not begun
      * @param maker makes a link to one node
      * @param isApart whether each key has a connection of its own
      */
-    ClusterLink(Vertx vertx, Cluster cluster, Function<Node, RedisLink> maker, boolean isApart) {
+    ClusterLink(
+            Vertx vertx,
+            Cluster cluster,
+            ClusterSearch search,
+            Function<Node, RedisLink> maker,
+            boolean isApart) {
         this.vertx = vertx;
         this.cluster = cluster;
+        this.search = search;
         this.maker = maker;
         this.isApart = isApart;
         nowhere = maker.apply(NOBODY);
@@ -81,6 +88,7 @@ final class ClusterLink implements Link {
     @Override
     public ClusterLink quiet() {
         isQuiet = true;
+        search.hush();
         return this;
     }
 
@@ -93,20 +101,11 @@ final class ClusterLink implements Link {
     @Override
     public void open(List<String> keys) {
         isOpen = true;
-        standing = List.copyOf(keys);
+        always = List.copyOf(keys);
         var context = vertx.getOrCreateContext();
         listener = () -> context.runOnContext(go -> follow());
         cluster.onChange(listener);
-        cluster.look()
-                .onComplete(
-                        looked -> {
-                            follow();
-                            known.tryComplete();
-                        },
-                        nobody -> {
-                            complaint = String.valueOf(nobody.getMessage());
-                            known.tryComplete();
-                        });
+        search.begin(this::follow);
     }
 
     /** Closes what is needed no more, and opens what is needed always. */
@@ -115,7 +114,7 @@ final class ClusterLink implements Link {
             return;
         }
         links.entrySet().removeIf(it -> !isNeeded(it.getKey()) && isEnded(it.getValue()));
-        standing.forEach(this::of);
+        always.forEach(this::of);
     }
 
     private boolean isNeeded(Place place) {
@@ -132,7 +131,7 @@ final class ClusterLink implements Link {
 
     @Override
     public Future<Void> tried() {
-        return known.future()
+        return search.tried()
                 .compose(looked -> Future.join(links.values().stream().map(Link::tried).toList()))
                 .mapEmpty();
     }
@@ -166,9 +165,9 @@ final class ClusterLink implements Link {
         if (!isOpen && !isClosed) {
             open(List.of());
         }
-        return known.future().isComplete()
+        return search.tried().isComplete()
                 ? send(Detour.to(of(key)), key, request, 0)
-                : known.future().compose(end -> send(Detour.to(of(key)), key, request, 0));
+                : search.tried().compose(end -> send(Detour.to(of(key)), key, request, 0));
     }
 
     private Future<Response> send(Detour way, String key, Request request, int detours) {
@@ -251,7 +250,7 @@ final class ClusterLink implements Link {
     public boolean isUpEverywhere() {
         return isUp()
                 && links.values().stream().allMatch(RedisLink::isUp)
-                && standing.stream().allMatch(key -> of(key).isUp());
+                && always.stream().allMatch(key -> of(key).isUp());
     }
 
     @Override
@@ -260,7 +259,7 @@ final class ClusterLink implements Link {
                 .filter(it -> !it.isUp())
                 .map(it -> it.nodeName() + ": " + it.complaint())
                 .findFirst()
-                .orElse(complaint);
+                .orElse(search.complaint());
     }
 
     @Override
@@ -271,8 +270,8 @@ final class ClusterLink implements Link {
     @Override
     public Future<Void> close() {
         isClosed = true;
+        search.giveUp();
         cluster.forget(listener);
-        known.tryComplete();
         var closing = links.values().stream().map(RedisLink::close).toList();
         links.clear();
         return Future.join(closing).<Void>mapEmpty().otherwiseEmpty();

@@ -5,6 +5,7 @@ import io.tidegate.redis.Cluster;
 import io.tidegate.redis.MasterLocator;
 import io.tidegate.redis.Node;
 import io.vertx.core.Vertx;
+
 import java.time.Duration;
 import java.util.Optional;
 
@@ -59,8 +60,14 @@ public final class RedisLinks {
                 new ClusterLink(
                         vertx,
                         cluster,
+                        search(terms, cluster),
                         node -> link(terms, cluster.locator(node), Optional.of(node)),
                         terms.purpose().isBlocking());
+    }
+
+    private ClusterSearch search(Terms terms, Cluster cluster) {
+        var standing = new LinkStanding(states, terms.purpose(), Optional.empty());
+        return new ClusterSearch(vertx, cluster, standing);
     }
 
     private RedisLink link(Terms terms, MasterLocator locator, Optional<Node> node) {
