@@ -9,6 +9,9 @@ import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the shards of one worker: in each first what is pending, then what is new, the latter on
@@ -124,11 +126,19 @@ final class Reading {
         return undrained.isEmpty()
                 ? readNew(leases, max)
                 : recovery.drain(undrained, max)
+                        .recover(failure -> unlessOthers(leases, failure))
                         .compose(
                                 found ->
                                         found.isEmpty()
                                                 ? readNew(drained(leases), max)
                                                 : Future.succeededFuture(found));
+    }
+
+    /** What is pending at a master that is away keeps nobody from what is new at the others. */
+    private static Future<List<Handout>> unlessOthers(List<Lease> leases, Throwable failure) {
+        return drained(leases).isEmpty() || Groups.isMissing(failure)
+                ? Future.failedFuture(failure)
+                : Future.succeededFuture(List.of());
     }
 
     /** Those of a master that is away are not. */
