@@ -4,16 +4,18 @@ import io.tidegate.config.RedisConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.config.SentinelConfig;
 import io.tidegate.config.TlsConfig;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A Redis Cluster of three masters, and a replica of each if there are to be any, all real servers
@@ -196,6 +198,16 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
         return node.command("ROLE").startsWith("master");
     }
 
+    /** Tells the replica of this master to take its place, though the master is well. */
+    public void failOver(RedisServer master) {
+        String port = "\n" + master.port() + "\n";
+        nodes.stream()
+                .filter(it -> !isMaster(it) && it.command("ROLE").contains(port))
+                .findFirst()
+                .orElseThrow()
+                .command("CLUSTER", "FAILOVER");
+    }
+
     /** The master that has this key, as a node sees it that answers. */
     public RedisServer owner(String key) {
         RedisServer asked = answering();
@@ -212,7 +224,7 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
 
     private static boolean isAnswering(RedisServer node) {
         try {
-            return node.command("PING").equals("PONG");
+            return !node.isPaused() && node.command("PING").equals("PONG");
         } catch (RuntimeException away) {
             return false;
         }

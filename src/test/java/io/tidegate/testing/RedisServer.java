@@ -3,6 +3,14 @@ package io.tidegate.testing;
 import io.tidegate.config.RedisConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.store.redis.RedisBinary;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,12 +21,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real Redis server on loopback for one test class, empty before each test, without persistence.
@@ -40,6 +42,7 @@ public final class RedisServer
     private @Nullable Path folder;
     private @Nullable Process process;
     private int port;
+    private volatile boolean isPaused;
 
     /**
      * A server that is not started yet.
@@ -173,12 +176,19 @@ public final class RedisServer
 
     /** Stops the process in its tracks: its connections stay open and nothing answers. */
     public void pause() {
+        isPaused = true;
         signal("STOP");
     }
 
     /** Lets a paused process go on; no effect on another. */
     public void resume() {
         signal("CONT");
+        isPaused = false;
+    }
+
+    /** Whether it is paused, so that whoever asks it waits. */
+    boolean isPaused() {
+        return isPaused;
     }
 
     /** Ends the process as a crash would; what is not persisted is gone. */

@@ -11,15 +11,17 @@ import io.tidegate.store.StoreFixture;
 import io.tidegate.testing.RedisCluster;
 import io.tidegate.testing.RedisServer;
 import io.tidegate.testing.StoreConfigs;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The store goes on while a master of a cluster is killed or stopped and its replica takes over,
@@ -47,7 +49,8 @@ class ClusterFailoverIT extends StoreFixture {
     private enum Fault {
         KILLED,
         MOVED,
-        PAUSED
+        PAUSED,
+        TOLD
     }
 
     @Override
@@ -91,6 +94,10 @@ class ClusterFailoverIT extends StoreFixture {
                 .until(() -> CLUSTER.owner(stream) != old);
         long switched = System.nanoTime();
         old.resume();
+        if (LEVEL == Durability.REPLICATED) {
+            // The new master has no replica but this.
+            old.start();
+        }
         // Then all of them take events again
         Set<EventId> before = ledger.confirmed();
         Awaitility.await()
@@ -103,8 +110,8 @@ class ClusterFailoverIT extends StoreFixture {
         ledger.stop();
         int lost = ledger.missing(ledger.confirmed(), CLUSTER::owner).size();
         System.out.printf(
-                "cluster, master of shards %s %s, level %s: rate %d/s, other master after %d ms, all"
-                        + " shards again after %d ms, longest silence %d ms; %s, lost %d%n",
+                "cluster, master of shards %s %s, level %s: rate %d/s, other master after %d ms,"
+                        + " all shards again after %d ms, longest silence %d ms; %s, lost %d%n",
                 affected,
                 fault,
                 LEVEL.word(),
@@ -117,7 +124,7 @@ class ClusterFailoverIT extends StoreFixture {
         var after = new HashSet<>(ledger.confirmed());
         after.removeAll(atLast);
         assertThat(ledger.missing(after, CLUSTER::owner)).isEmpty();
-        if (fault == Fault.MOVED || LEVEL == Durability.REPLICATED) {
+        if (fault == Fault.MOVED || fault == Fault.TOLD || LEVEL == Durability.REPLICATED) {
             assertThat(lost).isZero();
         }
     }
@@ -140,6 +147,7 @@ class ClusterFailoverIT extends StoreFixture {
         switch (fault) {
             case KILLED -> old.kill();
             case PAUSED -> old.pause();
+            case TOLD -> CLUSTER.failOver(old);
             case MOVED -> shardsOf(old).forEach(it -> move(RedisStoreFixture.stream(it), old));
         }
     }

@@ -1,6 +1,7 @@
 package io.tidegate.store.redis;
 
 import static io.tidegate.testing.Futures.await;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,9 +13,11 @@ import io.tidegate.store.StoreException;
 import io.tidegate.store.UnderContract;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.RedisServer;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 /** Slots change hands while a store uses them. */
 class ClusterMoveTest extends ClusterStoreFixture implements UnderContract {
@@ -69,11 +72,14 @@ class ClusterMoveTest extends ClusterStoreFixture implements UnderContract {
                 CLUSTER.nodes().stream().filter(it -> it != owner).findFirst().orElseThrow();
         // When
         CLUSTER.beginMove(stream, next);
+        owner.command("CONFIG", "RESETSTAT");
         // Then
         assertThatThrownBy(() -> call(it -> it.claim(List.of(second), RULES)))
                 .isInstanceOfSatisfying(
                         StoreException.class, it -> assertThat(it.isUnknown()).isFalse())
                 .hasMessageStartingWith("TRYAGAIN");
+        assertThat(owner.command("INFO", "commandstats"))
+                .containsPattern("cmdstat_evalsha:.*rejected_calls=6,");
         CLUSTER.moveKeys(stream, next);
         CLUSTER.endMove(stream, next);
         List<Claim> claims = call(it -> it.claim(List.of(second), RULES));
