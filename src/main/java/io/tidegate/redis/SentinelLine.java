@@ -41,7 +41,8 @@ final class SentinelLine {
     }
 
     private Future<SentinelAnswer> ask(RedisConnection open) {
-        return Deadline.limit(vertx, MOST_MILLIS, SentinelQuestion.ask(open, config.last().master()))
+        return Deadline.limit(
+                        vertx, MOST_MILLIS, SentinelQuestion.ask(open, config.last().master()))
                 .onSuccess(answer -> isMissing = false)
                 .onFailure(failure -> miss());
     }

@@ -5,8 +5,11 @@ import java.util.List;
 /** Whether a run has left anything behind. */
 final class Aftermath {
 
-    /** Links to Redis that are opened when they are needed first, and some being made anew. */
-    private static final int MORE_FILES = 16;
+    /**
+     * Links to Redis that are opened when they are needed first, four connections to each of three
+     * sentinels, and some being made anew.
+     */
+    private static final int MORE_FILES = 28;
 
     private final Remains remains;
     private final Limits limits;
