@@ -98,7 +98,7 @@ final class Courier {
     private Future<Void> unlessTakenOver(Delivery delivery) {
         return isHeld.test(delivery.id().whole())
                 ? Future.succeededFuture()
-                : Future.failedFuture("another worker has the event");
+                : Future.failedFuture(new TakenOver());
     }
 
     /** What deliveries are held by that are leased from now on. */

@@ -6,7 +6,8 @@ import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /**
- * Repeats commands that the store refuses until it takes them, or until the verticle stops.
+ * Repeats commands that the store refuses until it takes them, until the verticle stops, or until
+ * the event is another worker's.
  *
  * <p>What waits is held in memory, up to {@link #MAX_BYTES} in each verticle. Beyond that a command
  * is given up at once: the event's entry stays pending in the store and is handed out again.
@@ -98,7 +99,7 @@ final class Insistence {
         }
 
         private void pauseUnlessStopped(int failures, Throwable refusal) {
-            if (isStopped) {
+            if (isStopped || refusal instanceof TakenOver) {
                 done.fail(refusal);
             } else {
                 pause(failures + 1);

@@ -59,6 +59,26 @@ class InsistenceTest {
         assertThat(calls.get()).isOne();
     }
 
+    /** Else the event would count as in work here for ever, and nobody here could take it up. */
+    @Test
+    void whatAnotherWorkerHasByNowIsGivenUp() {
+        // When
+        var result =
+                Futures.on(
+                        loop,
+                        () ->
+                                insistence
+                                        .insist(
+                                                0,
+                                                () -> failTimes(1),
+                                                () -> Future.failedFuture(new TakenOver()))
+                                        .done());
+
+        // Then
+        Awaitility.await().until(result::isComplete);
+        assertThat(result.cause()).isInstanceOf(TakenOver.class);
+    }
+
     @Test
     void whatDoesNotFitIntoMemoryIsGivenUpAtOnce() {
         // Given
