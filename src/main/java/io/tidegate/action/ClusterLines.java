@@ -70,6 +70,7 @@ final class ClusterLines implements RedisLines {
 
     private Future<Response> follow(Redirect redirect, Request request, int detours) {
         if (!redirect.isForGood()) {
+            cluster.moving(redirect);
             return line(redirect.node()).sendAsking(request);
         }
         cluster.moved(redirect);

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
@@ -34,6 +36,10 @@ public final class Cluster {
     private final FreshConfig config;
     private final LongSupplier nanoTime;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** Masters that were about to get slots when somebody said so. */
+    private final Set<Node> importing = ConcurrentHashMap.newKeySet();
+
     private volatile ClusterAnswer newest = ClusterAnswer.NONE;
     private volatile long lookedNanos;
     private volatile long troubledNanos;
@@ -61,9 +67,10 @@ public final class Cluster {
         return newest.map().owner(KeySlot.of(key));
     }
 
-    /** Whether the node has any slots, as far as is known. No I/O. */
+    /** Whether the node has any slots or is about to get some, as far as is known. No I/O. */
     public boolean isMaster(Node node) {
-        return newest.map().isMaster(node);
+        var map = newest.map();
+        return map.isMaster(node) || (importing.contains(node) && !map.isReplica(node));
     }
 
     /** Whether the cluster refuses all commands, as far as is known. No I/O. */
@@ -84,6 +91,11 @@ public final class Cluster {
     /** The listener is not called any more. */
     public void forget(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    /** A node has said that a slot is on its way to another, which may have had none so far. */
+    public void moving(Redirect redirect) {
+        importing.add(redirect.node());
     }
 
     /** A node has said that a slot is another's. */

@@ -3,7 +3,6 @@ package io.tidegate.redis;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.redis.client.Response;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

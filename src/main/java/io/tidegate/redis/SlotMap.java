@@ -93,6 +93,11 @@ final class SlotMap {
         return masters.contains(node);
     }
 
+    /** Whether the node follows a master, as far as is known. */
+    boolean isReplica(Node node) {
+        return replicas.contains(node);
+    }
+
     /** All nodes that are known. */
     Set<Node> nodes() {
         var nodes = new LinkedHashSet<>(masters);

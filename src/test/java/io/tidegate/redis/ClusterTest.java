@@ -1,7 +1,6 @@
 package io.tidegate.redis;
 
 import static io.tidegate.testing.Futures.await;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,17 +9,15 @@ import io.tidegate.config.Secret;
 import io.tidegate.config.SentinelConfig;
 import io.tidegate.config.TlsConfig;
 import io.vertx.core.Vertx;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Which node has which key, as nodes tell it that do not agree. */
 class ClusterTest {

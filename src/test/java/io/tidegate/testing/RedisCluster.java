@@ -4,23 +4,21 @@ import io.tidegate.config.RedisConfig;
 import io.tidegate.config.Secret;
 import io.tidegate.config.SentinelConfig;
 import io.tidegate.config.TlsConfig;
-
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-
 /**
- * A Redis Cluster of three masters, and a replica of each if there are to be any, all real servers
- * on loopback. Its masters are emptied before each test. A master that is away for two seconds is
- * replaced by its replica.
+ * A Redis Cluster of three masters, a replica of each if there are to be any, and a master without
+ * slots if there are not, all real servers on loopback. Its masters are emptied before each test. A
+ * master that is away for two seconds is replaced by its replica.
  */
 public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
@@ -57,7 +55,7 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
     }
 
     private void build() {
-        for (int i = 0; i < MASTERS * (1 + replicas); i++) {
+        for (int i = 0; i < size(); i++) {
             int busPort = FreePorts.next();
             busPorts.add(busPort);
             var node =
@@ -74,7 +72,7 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
         masters().forEach(this::settle);
         nodes.forEach(this::meet);
         awaitAll(node -> isWhole(node));
-        for (int i = MASTERS; i < nodes.size(); i++) {
+        for (int i = MASTERS; i < MASTERS * (1 + replicas); i++) {
             String master = id(nodes.get(i - MASTERS));
             RedisServer replica = nodes.get(i);
             // It may not have heard of its master yet.
@@ -85,6 +83,10 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
                     .until(() -> replica.command("CLUSTER", "REPLICATE", master).equals("OK"));
         }
         awaitWhole();
+    }
+
+    private int size() {
+        return replicas == 0 ? MASTERS + 1 : MASTERS * (1 + replicas);
     }
 
     private List<RedisServer> masters() {
@@ -191,6 +193,14 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
     /** All nodes, masters and replicas. */
     public List<RedisServer> nodes() {
         return List.copyOf(nodes);
+    }
+
+    /**
+     * The master that has no slots, unless it was given some; there is one if there are no
+     * replicas.
+     */
+    public RedisServer spare() {
+        return nodes.get(MASTERS);
     }
 
     /** Whether the node takes writes, as it says itself. */

@@ -9,7 +9,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -224,6 +223,8 @@ final class ClusterLink implements Link {
     private Detour follow(Redirect redirect, String key) {
         if (redirect.isForGood()) {
             cluster.moved(redirect);
+        } else {
+            cluster.moving(redirect);
         }
         return new Detour(at(redirect.node(), key), !redirect.isForGood());
     }

@@ -4,7 +4,6 @@ import io.tidegate.redis.Cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

@@ -5,7 +5,6 @@ import io.tidegate.redis.Cluster;
 import io.tidegate.redis.MasterLocator;
 import io.tidegate.redis.Node;
 import io.vertx.core.Vertx;
-
 import java.time.Duration;
 import java.util.Optional;
 

@@ -11,17 +11,15 @@ import io.tidegate.store.StoreFixture;
 import io.tidegate.testing.RedisCluster;
 import io.tidegate.testing.RedisServer;
 import io.tidegate.testing.StoreConfigs;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The store goes on while a master of a cluster is killed or stopped and its replica takes over,

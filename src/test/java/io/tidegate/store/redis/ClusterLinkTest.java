@@ -2,7 +2,6 @@ package io.tidegate.store.redis;
 
 import static io.tidegate.testing.Futures.await;
 import static io.tidegate.testing.Futures.awaitOn;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidegate.config.RedisConfig;
@@ -19,15 +18,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 /** A link to a cluster of one node, which comes and goes. */
 class ClusterLinkTest {

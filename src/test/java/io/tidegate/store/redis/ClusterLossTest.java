@@ -1,7 +1,6 @@
 package io.tidegate.store.redis;
 
 import static io.tidegate.testing.Futures.await;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,18 +13,16 @@ import io.tidegate.store.UnderContract;
 import io.tidegate.testing.Events;
 import io.tidegate.testing.LogLines;
 import io.tidegate.testing.RedisServer;
-
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** A master of a cluster is away or unfit, and nobody takes its place. */
 class ClusterLossTest extends ClusterStoreFixture implements UnderContract {
