@@ -36,7 +36,7 @@ final class LedgerSender {
     private final BitSet acknowledged = new BitSet();
     private final Map<Integer, Long> departures = new ConcurrentHashMap<>();
     private final AtomicInteger refused = new AtomicInteger();
-    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Map<String, Integer> unanswered = new ConcurrentHashMap<>();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger sent = new AtomicInteger();
 
@@ -109,7 +109,7 @@ final class LedgerSender {
         client.request(options)
                 .compose(request -> request.send(Buffer.buffer(event.body())))
                 .compose(response -> response.end().map(response))
-                .onComplete(response -> answered(event, response), failure -> notAnswered());
+                .onComplete(response -> answered(event, response), this::notAnswered);
     }
 
     private void answered(LedgerEvent event, HttpClientResponse response) {
@@ -123,9 +123,9 @@ final class LedgerSender {
         }
     }
 
-    private void notAnswered() {
+    private void notAnswered(Throwable why) {
         underWay.decrementAndGet();
-        unanswered.incrementAndGet();
+        unanswered.merge(String.valueOf(why.getMessage()), 1, Integer::sum);
     }
 
     /** The numbers that were answered 2xx. */
@@ -152,7 +152,12 @@ final class LedgerSender {
 
     /** How many got no answer: they may be stored or not. */
     int unanswered() {
-        return unanswered.get();
+        return unanswered.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Why they got none, and how many each. */
+    Map<String, Integer> reasons() {
+        return Map.copyOf(unanswered);
     }
 
     /** How many are waiting for their answer. */

@@ -73,8 +73,12 @@ class RollingRestartIT {
         // Then
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> sender.underWay() == 0);
         System.out.printf(
-                "rolling restart: %d requests, %d refused, %d unanswered, %d repeats%n",
-                sender.sent(), sender.refused(), sender.unanswered(), sink.repeats());
+                "rolling restart: %d requests, %d refused, %d unanswered %s, %d repeats%n",
+                sender.sent(),
+                sender.refused(),
+                sender.unanswered(),
+                sender.reasons(),
+                sink.repeats());
         assertThat(sender.refused()).as("refused").isZero();
         assertThat(sender.unanswered()).as("unanswered").isZero();
         Awaitility.await()
