@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class StoreWatch {
 
     /** How often to ask. */
-    static final long PERIOD_MILLIS = 5_000;
+    static final long PERIOD_MILLIS = 8_000;
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StoreWatch.class);
 

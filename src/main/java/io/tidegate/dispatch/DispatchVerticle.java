@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 public final class DispatchVerticle extends VerticleBase {
 
-    private static final Duration TRIM_PAUSE = Duration.ofSeconds(10);
+    private static final Duration TRIM_PAUSE = Duration.ofSeconds(15);
 
     private final Dispatch dispatch;
     private final int instance;

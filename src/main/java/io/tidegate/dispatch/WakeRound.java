@@ -118,7 +118,6 @@ final class WakeRound {
                                 LOGGER.atDebug()
                                         .addKeyValue("destination", destination)
                                         .addKeyValue("error", failure.toString())
-                                        .log(
-                                                "somebody else's destination waits for half a minute"));
+                                        .log("somebody else's destination waits for 40 seconds"));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param leased what nobody else gets for a while; possibly nothing
  * @param next how long until the next parked delivery of the destination is due, as far as known;
- *     zero if more are due already, half a minute if none is parked
+ *     zero if more are due already, {@link Wake#AGAIN} if none is parked
  */
 public record Due(List<Leased> leased, Duration next) {
 

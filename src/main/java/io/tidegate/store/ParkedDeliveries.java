@@ -30,17 +30,18 @@ public interface ParkedDeliveries {
     Future<Due> claimDue(String destination, int max, Duration lease);
 
     /**
-     * Makes destinations known, so that {@link #wake} tells of each of them at least twice a minute
-     * from now on.
+     * Makes destinations known, so that {@link #wake} tells of each of them at least every {@link
+     * Wake#AGAIN} from now on.
      */
     Future<Void> register(Collection<String> destinations);
 
     /**
      * Tells which destinations to look at with {@link #claimDue}: those of which a parked delivery
-     * has become due, and each other one twice a minute, in case word of a parked delivery was
-     * lost. Whoever is told of a destination has to look: nobody else is told of it for half a
-     * minute, unless something of it becomes due before, or the one who looked left something that
-     * is due. Nobody is told to look at a destination that is {@linkplain Pauses#pause paused}.
+     * has become due, and each other one every {@link Wake#AGAIN}, in case word of a parked
+     * delivery was lost. Whoever is told of a destination has to look: nobody else is told of it
+     * for as long, unless something of it becomes due before, or the one who looked left something
+     * that is due. Nobody is told to look at a destination that is {@linkplain Pauses#pause
+     * paused}.
      *
      * @param except destinations that the caller cannot serve just now
      * @param max how many are told of at most, 1 to 1000; those that waited longest come first

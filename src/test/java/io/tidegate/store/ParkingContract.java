@@ -163,8 +163,8 @@ interface ParkingContract extends UnderContract {
     }
 
     @Test
-    default void nothingParkedMeansLookAgainInHalfAMinute() {
-        assertThat(claimDue("ci")).isEqualTo(new Due(List.of(), Duration.ofSeconds(30)));
+    default void nothingParkedMeansLookAgainWhenEachIsLookedAt() {
+        assertThat(claimDue("ci")).isEqualTo(new Due(List.of(), Wake.AGAIN));
     }
 
     @Test

@@ -36,7 +36,7 @@ abstract class RedisDeliveries
     /**
      * Nobody waits for this link while it is quiet, and whoever uses it soon sees that it is lost.
      */
-    static final Duration REST_HEARTBEAT = Duration.ofSeconds(5);
+    static final Duration REST_HEARTBEAT = Duration.ofSeconds(10);
 
     final Keys keys;
     final Link rest;

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  *
  * <p>Raising comes before looking, so that a delivery parked meanwhile lowers the time again. The
  * word of a parked delivery is not waited for; if it is lost in a crash, the delivery is found by
- * the look that each destination gets twice a minute.
+ * the look that each destination gets every 40 seconds.
  */
 final class Wakes {
 
     private static final Script WAKE = Script.load("wake");
-    private static final int GROUPS = 30;
+    private static final int GROUPS = 40;
 
     private final Link link;
     private final Keys keys;
@@ -39,7 +39,7 @@ final class Wakes {
     }
 
     /**
-     * New ones are looked at in groups, one a second over half a minute: not all at once, nor each
+     * New ones are looked at in groups, one a second over 40 seconds: not all at once, nor each
      * alone.
      */
     Future<Void> register(Collection<String> destinations) {
@@ -53,12 +53,13 @@ final class Wakes {
     }
 
     private Request additions(Collection<String> destinations, long nowMillis) {
-        var random = RandomGenerator.getDefault();
+        // Those of several gateways that start together begin in different groups.
+        int group = RandomGenerator.getDefault().nextInt(GROUPS);
         var add = Request.cmd(Command.ZADD).arg(keys.wake()).arg("NX");
-        destinations.forEach(
-                name ->
-                        add.arg(nowMillis + random.nextInt(GROUPS) * Wake.AGAIN.toMillis() / GROUPS)
-                                .arg(name));
+        for (String name : destinations) {
+            group = (group + 1) % GROUPS;
+            add.arg(nowMillis + group * Wake.AGAIN.toMillis() / GROUPS).arg(name);
+        }
         return add;
     }
 
