@@ -116,38 +116,45 @@ final class Claims {
                 .recover(Claims::unlessFull);
     }
 
-    /** To take what cannot be read for a first claim would have a duplicate delivered. */
+    /** To take the reply to anything else for a first claim would have a duplicate delivered. */
     private Future<Void> fill(
-            Claim[] answers, List<Placed> its, @Nullable Response numbers, String bucket) {
-        var claims = read(numbers);
-        if (claims.size() != its.size()) {
+            Claim[] answers, List<Placed> its, @Nullable Response reply, String bucket) {
+        if (!isReplyTo(its, reply)) {
             // No later reply can be trusted to be to its command.
-            link.of(bucket).lose("a reply to claims was no number for each");
-            return Future.failedFuture(StoreException.unknown("odd reply to claims: " + numbers));
+            link.of(bucket).lose("a reply to claims was not theirs");
+            return Future.failedFuture(StoreException.unknown("odd reply to claims: " + reply));
         }
-        fill(answers, its, claims);
-        return Future.succeededFuture();
-    }
-
-    /** What each number stands for, as far as they are such. */
-    private static List<Claim> read(@Nullable Response numbers) {
-        return numbers == null || numbers.type() != ResponseType.MULTI
-                ? List.of()
-                : numbers.stream()
-                        .filter(it -> it.type() == ResponseType.NUMBER)
-                        .map(Response::toInteger)
-                        .filter(it -> it >= 0 && it < ANSWERS.length)
-                        .map(it -> ANSWERS[it])
-                        .toList();
-    }
-
-    private static void fill(Claim[] answers, List<Placed> its, List<Claim> claims) {
         for (int i = 0; i < its.size(); i++) {
             int place = its.get(i).place();
-            Claim claim = claims.get(i);
+            Claim claim = ANSWERS[reply.get(i).toInteger()];
             // Of two claims of an event the later in the order of declaration counts.
             answers[place] = claim.compareTo(answers[place]) > 0 ? claim : answers[place];
         }
+        return Future.succeededFuture();
+    }
+
+    /** Whether it has a number for each claim, and after them the first claim itself. */
+    private static boolean isReplyTo(List<Placed> its, @Nullable Response reply) {
+        boolean isLongEnough =
+                reply != null
+                        && reply.type() == ResponseType.MULTI
+                        && reply.size() == its.size() + 1;
+        return isLongEnough
+                && reply.stream().limit(its.size()).allMatch(Claims::isAnswer)
+                && isEcho(its.get(0).stake(), reply.get(its.size()));
+    }
+
+    private static boolean isAnswer(@Nullable Response number) {
+        return number != null
+                && number.type() == ResponseType.NUMBER
+                && number.toLong() >= 0
+                && number.toLong() < ANSWERS.length;
+    }
+
+    private static boolean isEcho(Stake first, @Nullable Response claim) {
+        return claim != null
+                && claim.type() == ResponseType.BULK
+                && Arrays.equals(claim.toBytes(), first.value());
     }
 
     private static Future<Void> unlessFull(Throwable failure) {

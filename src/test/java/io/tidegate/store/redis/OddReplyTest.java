@@ -59,8 +59,11 @@ class OddReplyTest {
                 "$-1\r\n",
                 "*0\r\n",
                 "*2\r\n:0\r\n:0\r\n",
-                "*1\r\n:4\r\n",
-                "*1\r\n$1\r\na\r\n",
+                "*1\r\n:0\r\n",
+                "*2\r\n:0\r\n$1\r\na\r\n",
+                "*2\r\n:-1\r\n:0\r\n",
+                "*2\r\n$0\r\n\r\n:0\r\n",
+                "*2\r\n:4\r\n$1\r\na\r\n",
                 "+OK\r\n"
             })
     void claimWithoutItsNumberIsUnknownAndCostsTheConnection(String reply) {
