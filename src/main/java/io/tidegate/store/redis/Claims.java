@@ -9,7 +9,6 @@ import io.tidegate.store.DedupRules;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers which event was the first of its dedup key, in hashes of about a hundred short fields:
@@ -112,49 +110,19 @@ final class Claims {
             arguments.addAll(stake.arguments());
         }
         return CLAIM.run(link, bucketKeys, arguments)
-                .compose(numbers -> fill(answers, its, numbers, bucketKeys.get(0)))
+                .compose(numbers -> fill(answers, its, numbers))
                 .recover(Claims::unlessFull);
     }
 
-    /** To take the reply to anything else for a first claim would have a duplicate delivered. */
-    private Future<Void> fill(
-            Claim[] answers, List<Placed> its, @Nullable Response reply, String bucket) {
-        if (!isReplyTo(its, reply)) {
-            // No later reply can be trusted to be to its command.
-            link.of(bucket).lose("a reply to claims was not theirs");
-            return Future.failedFuture(StoreException.unknown("odd reply to claims: " + reply));
-        }
+    /** Fails if it is no number for each: what is not known must not pass for a first claim. */
+    private static Future<Void> fill(Claim[] answers, List<Placed> its, Response numbers) {
         for (int i = 0; i < its.size(); i++) {
             int place = its.get(i).place();
-            Claim claim = ANSWERS[reply.get(i).toInteger()];
+            Claim claim = ANSWERS[numbers.get(i).toInteger()];
             // Of two claims of an event the later in the order of declaration counts.
             answers[place] = claim.compareTo(answers[place]) > 0 ? claim : answers[place];
         }
         return Future.succeededFuture();
-    }
-
-    /** Whether it has a number for each claim, and after them the first claim itself. */
-    private static boolean isReplyTo(List<Placed> its, @Nullable Response reply) {
-        boolean isLongEnough =
-                reply != null
-                        && reply.type() == ResponseType.MULTI
-                        && reply.size() == its.size() + 1;
-        return isLongEnough
-                && reply.stream().limit(its.size()).allMatch(Claims::isAnswer)
-                && isEcho(its.get(0).stake(), reply.get(its.size()));
-    }
-
-    private static boolean isAnswer(@Nullable Response number) {
-        return number != null
-                && number.type() == ResponseType.NUMBER
-                && number.toLong() >= 0
-                && number.toLong() < ANSWERS.length;
-    }
-
-    private static boolean isEcho(Stake first, @Nullable Response claim) {
-        return claim != null
-                && claim.type() == ResponseType.BULK
-                && Arrays.equals(claim.toBytes(), first.value());
     }
 
     private static Future<Void> unlessFull(Throwable failure) {

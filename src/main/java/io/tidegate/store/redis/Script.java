@@ -5,14 +5,18 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Lua script that lies beside this class, run by its hash and sent whole only to a server that
@@ -22,6 +26,8 @@ import java.util.List;
  * @param sha its name for the server
  */
 record Script(String text, String sha) {
+
+    private static final AtomicLong CALLS = new AtomicLong();
 
     /** Reads {@code name.lua}; a missing one is a broken build. */
     static Script load(String name) {
@@ -33,7 +39,8 @@ record Script(String text, String sha) {
         return of(read("line") + read(name));
     }
 
-    private static Script of(String text) {
+    private static Script of(String body) {
+        String text = read("answer").formatted(body);
         return new Script(text, sha1(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -58,17 +65,32 @@ record Script(String text, String sha) {
 
     /**
      * Runs the script where its keys are, which have one slot; {@code arguments} are byte arrays or
-     * print as what the script expects.
+     * print as what the script expects. A reply that is not to this call costs the connection: no
+     * later one can be trusted to be to its command.
      */
     Future<Response> run(Link link, List<String> keys, List<?> arguments) {
-        return link.send(keys.get(0), request(Command.EVALSHA, sha, keys, arguments))
+        String call = Long.toString(CALLS.incrementAndGet(), Character.MAX_RADIX);
+        var all = new ArrayList<Object>(arguments);
+        all.add(call);
+        return link.send(keys.get(0), request(Command.EVALSHA, sha, keys, all))
                 .recover(
                         failure ->
                                 isUnknownScript(failure)
                                         ? link.send(
-                                                keys.get(0),
-                                                request(Command.EVAL, text, keys, arguments))
-                                        : Future.failedFuture(failure));
+                                                keys.get(0), request(Command.EVAL, text, keys, all))
+                                        : Future.failedFuture(failure))
+                .compose(reply -> answer(link.of(keys.get(0)), call, reply));
+    }
+
+    private static Future<Response> answer(RedisLink link, String call, @Nullable Response reply) {
+        if (reply != null
+                && reply.type() == ResponseType.MULTI
+                && reply.size() == 2
+                && String.valueOf(reply.get(0)).equals(call)) {
+            return Future.succeededFuture(reply.get(1));
+        }
+        link.lose("a reply to a script was not its own");
+        return Future.failedFuture(StoreException.unknown("odd reply to a script: " + reply));
     }
 
     private static boolean isUnknownScript(Throwable failure) {

@@ -85,8 +85,8 @@ record Stake(DedupHash hash, EventId id, int bodySum, DedupRule rule) {
                 2 * spanSeconds());
     }
 
-    /** The claim: six bytes of milliseconds, four of the sequence, four of the body's sum. */
-    byte[] value() {
+    /** Six bytes of milliseconds, four of the sequence, four of the body's sum. */
+    private byte[] value() {
         return ByteBuffer.allocate(ID_BYTES + Integer.BYTES)
                 .putShort((short) (id.millis() >>> Integer.SIZE))
                 .putInt((int) id.millis())

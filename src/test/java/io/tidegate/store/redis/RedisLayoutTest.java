@@ -360,9 +360,16 @@ class RedisLayoutTest extends RedisStoreFixture {
         REDIS.command("XGROUP", "CREATECONSUMER", stream(id), Keys.GROUP, "idle");
         // When
         String deleted =
-                REDIS.command("EVAL", Script.load("tidy").text(), "1", stream(id), Keys.GROUP, "0");
+                REDIS.command(
+                        "EVAL",
+                        Script.load("tidy").text(),
+                        "1",
+                        stream(id),
+                        Keys.GROUP,
+                        "0",
+                        "call");
         // Then
-        assertThat(deleted).isEqualTo("1");
+        assertThat(deleted).isEqualTo("call\n1");
         assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP))
                 .contains("name\n" + Keys.CONSUMER + "\n")
                 .doesNotContain("name\nidle\n");
