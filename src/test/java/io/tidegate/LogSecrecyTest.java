@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -90,6 +91,7 @@ class LogSecrecyTest {
             send(gateway, "POST /in/shop HTTP/9." + CANARY + "\r\n\r\n");
             send(gateway, post("/in/shop", CANARY + "\u0001: x", body(0)));
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
                     .until(() -> FAILING.stream().allMatch(it -> dead(gateway.scrape(), it) > 0));
         }
         // Then

@@ -2,6 +2,7 @@ package io.tidegate.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidegate.testing.FreePorts;
 import io.tidegate.testing.Futures;
 import io.tidegate.testing.RedisServer;
 import io.vertx.core.Vertx;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A node of a Redis Cluster that is taken for a server of its own, and the other way round. */
 class ClusterTest {
 
-    @RegisterExtension static final RedisServer NODE = new RedisServer("--cluster-enabled", "yes");
+    @RegisterExtension
+    static final RedisServer NODE =
+            new RedisServer("--cluster-enabled", "yes", "--cluster-port", "" + FreePorts.next());
 
     private final Vertx vertx = Vertx.vertx();
 
