@@ -84,9 +84,7 @@ final class Parking {
         places.add(keys.dead(destination));
         return CLAIM_DUE
                 .run(link, places, arguments)
-                .map(reply -> due(destination, reply))
-                // Another destination's deliveries, with the reply after this one.
-                .onFailure(odd -> link.of(keys.due(destination)).distrust(odd));
+                .map(reply -> due(destination, reply));
     }
 
     /**
@@ -181,8 +179,7 @@ final class Parking {
     /** Forgets a delivery, and leases the one behind it in line, unless others are due before. */
     Future<Optional<Due.Leased>> advance(String destination, EventId id, Duration lease) {
         return ADVANCE.run(link, keys.lot(destination), List.of(id, lease.toMillis()))
-                .map(reply -> next(destination, reply, lease))
-                .onFailure(odd -> link.of(keys.due(destination)).distrust(odd));
+                .map(reply -> next(destination, reply, lease));
     }
 
     private Optional<Due.Leased> next(String destination, Response reply, Duration lease) {

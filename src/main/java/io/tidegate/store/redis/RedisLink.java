@@ -276,17 +276,6 @@ final class RedisLink implements Link {
         wire.ifPresent(it -> it.lose(reason));
     }
 
-    /**
-     * Does so after a reply of which nothing could be made: the next may be to the same command.
-     *
-     * @param failure no {@link StoreException}, which tells of a well-formed error
-     */
-    void distrust(Throwable failure) {
-        if (!(failure instanceof StoreException)) {
-            lose("odd reply: " + failure);
-        }
-    }
-
     @Override
     public Future<Void> close() {
         isClosed = true;
