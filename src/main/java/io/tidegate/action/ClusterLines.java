@@ -19,9 +19,6 @@ import java.util.Map;
  */
 final class ClusterLines implements RedisLines {
 
-    /** How often a command is sent again: nodes that do not agree send it to and fro. */
-    private static final int MOST_DETOURS = 5;
-
     private final Vertx vertx;
     private final Cluster cluster;
     private final Duration limit;
@@ -63,7 +60,7 @@ final class ClusterLines implements RedisLines {
     private Future<Response> again(Node asked, Request request, int detours, Throwable refusal) {
         var redirect =
                 Redirect.of(String.valueOf(refusal.getMessage()), asked)
-                        .filter(it -> detours < MOST_DETOURS);
+                        .filter(it -> detours < Redirect.MOST_FOLLOWED);
         return redirect.map(it -> follow(it, request, detours + 1))
                 .orElseGet(() -> Future.failedFuture(refusal));
     }

@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
  */
 public record Redirect(boolean isForGood, int slot, Node node) {
 
+    /** How often one command is sent on: nodes that do not agree send it to and fro. */
+    public static final int MOST_FOLLOWED = 5;
+
     private static final Pattern TEXT = Pattern.compile("(MOVED|ASK) (\\d{1,5}) (\\S+)");
 
     /**

@@ -4,27 +4,18 @@ import io.tidegate.config.RedisConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 
 /** Asks one sentinel for the master, each time on a connection of its own. */
 final class SentinelQuestion {
 
-    private static final long MOST_MILLIS = 1_000;
-
     private SentinelQuestion() {}
 
     /** What the sentinel at {@code uri} says; fails within a second if it does not know. */
     static Future<SentinelAnswer> ask(Vertx vertx, RedisConfig config, String uri) {
-        Redis client = Redis.createClient(vertx, ClientOptions.ofSentinel(config, uri));
-        var asked =
-                client.connect()
-                        // The futures tell of it; without a handler the library logs an error.
-                        .onSuccess(connection -> connection.exceptionHandler(lost -> {}))
-                        .compose(connection -> ask(connection, config.master()));
-        return Deadline.limit(vertx, Math.min(MOST_MILLIS, config.timeout().toMillis()), asked)
-                .eventually(client::close);
+        var options = ClientOptions.ofSentinel(config, uri);
+        return Inquiry.make(vertx, config, options, it -> ask(it, config.master()));
     }
 
     /** The same on a connection that is there; may wait for ever. */

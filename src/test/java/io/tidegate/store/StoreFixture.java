@@ -1,14 +1,12 @@
 package io.tidegate.store;
 
-import io.tidegate.config.ByteSize;
-import io.tidegate.config.Secret;
 import io.tidegate.config.StoreConfig;
 import io.tidegate.testing.Futures;
+import io.tidegate.testing.StoreConfigs;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,20 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class StoreFixture implements UnderContract {
 
     /** A store of eight shards that remembers dedup keys for three days. */
-    protected static final StoreConfig CONFIG =
-            new StoreConfig(
-                    StoreConfig.Durability.MEMORY,
-                    1,
-                    8,
-                    "test",
-                    Duration.ofHours(72),
-                    100_000,
-                    Duration.ofSeconds(2),
-                    new ByteSize(0),
-                    new StoreConfig.HoldConfig(Duration.ofSeconds(2), new ByteSize(64 << 20)),
-                    new StoreConfig.JournalConfig("", new ByteSize(256 << 20)),
-                    new StoreConfig.HistoryConfig(Duration.ofHours(1), new ByteSize(256 << 20)),
-                    Secret.NONE);
+    protected static final StoreConfig CONFIG = StoreConfigs.at(StoreConfig.Durability.MEMORY);
 
     /** Where the stores live. */
     protected final Vertx vertx = Vertx.vertx();

@@ -23,9 +23,6 @@ import java.util.function.Function;
  */
 final class ClusterLink implements Link {
 
-    /** How often a command is sent again: nodes that do not agree send it to and fro. */
-    private static final int MOST_DETOURS = 5;
-
     /** How a node refuses a command that refuses all. */
     private static final String ALL_DOWN = "CLUSTERDOWN The cluster is down";
 
@@ -176,7 +173,7 @@ final class ClusterLink implements Link {
 
     private Future<Response> again(
             RedisLink tried, String key, Request request, int detours, Throwable failure) {
-        if (detours == MOST_DETOURS || isClosed) {
+        if (detours == Redirect.MOST_FOLLOWED || isClosed) {
             return Future.failedFuture(failure);
         }
         if (isOnItsWay(failure)) {

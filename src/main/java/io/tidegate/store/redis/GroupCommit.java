@@ -2,6 +2,7 @@ package io.tidegate.store.redis;
 
 import io.tidegate.event.Event;
 import io.tidegate.event.EventId;
+import io.tidegate.redis.Redirect;
 import io.tidegate.store.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,9 +22,6 @@ final class GroupCommit {
 
     private static final int MOST_WAITING = 8_192;
     private static final long MOST_WAITING_BYTES = 64L << 20;
-
-    /** Slots that move to and fro, or nodes that do not agree, are not followed for ever. */
-    private static final int MOST_DETOURS = 5;
 
     private final Vertx vertx;
     private final Link link;
@@ -118,7 +116,7 @@ final class GroupCommit {
     /** An event was not stored; if it was sent to the wrong node, it is sent to the right one. */
     void failed(Append next, RedisLink tried, Throwable failure) {
         var way =
-                next.detours() < MOST_DETOURS
+                next.detours() < Redirect.MOST_FOLLOWED
                         ? link.detour(tried, next.stream(), failure)
                         : Optional.<Detour>empty();
         way.ifPresentOrElse(it -> sendAgain(next.again(), it), () -> next.stored().fail(failure));

@@ -29,6 +29,9 @@ record Script(String text, String sha) {
 
     private static final AtomicLong CALLS = new AtomicLong();
 
+    /** What every script is put into. */
+    private static final String ANSWER = read("answer");
+
     /** Reads {@code name.lua}; a missing one is a broken build. */
     static Script load(String name) {
         return of(read(name));
@@ -40,7 +43,7 @@ record Script(String text, String sha) {
     }
 
     private static Script of(String body) {
-        String text = read("answer").formatted(body);
+        String text = ANSWER.formatted(body);
         return new Script(text, sha1(text.getBytes(StandardCharsets.UTF_8)));
     }
 
