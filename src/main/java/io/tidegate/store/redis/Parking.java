@@ -82,9 +82,7 @@ final class Parking {
     private Future<Due> claimDue(String destination, List<?> arguments) {
         var places = new ArrayList<>(keys.lot(destination));
         places.add(keys.dead(destination));
-        return CLAIM_DUE
-                .run(link, places, arguments)
-                .map(reply -> due(destination, reply));
+        return CLAIM_DUE.run(link, places, arguments).map(reply -> due(destination, reply));
     }
 
     /**
