@@ -24,8 +24,15 @@ public final class Exposition {
      * A layout that is good until meters change.
      *
      * @param change how many changes there had been when it was begun
+     * @param isSettled whether there had been as many when the one before was: the registry tells
+     *     of a meter a moment before it has it
      */
-    private record Rendered(long change, Layout layout) {}
+    private record Rendered(long change, boolean isSettled, Layout layout) {
+
+        private boolean isGoodAt(long now) {
+            return isSettled && change == now;
+        }
+    }
 
     /**
      * A page.
@@ -62,11 +69,12 @@ public final class Exposition {
     private Layout layout(PageFormat format) {
         long change = changes.get();
         var known = layouts.get(format);
-        if (known != null && known.change() == change) {
+        if (known != null && known.isGoodAt(change)) {
             return known.layout();
         }
+        boolean isSettled = known != null && known.change() == change;
         var layout = Layout.of(registry, format, examples);
-        layouts.put(format, new Rendered(change, layout));
+        layouts.put(format, new Rendered(change, isSettled, layout));
         return layout;
     }
 }

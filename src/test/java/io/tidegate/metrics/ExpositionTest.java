@@ -53,6 +53,18 @@ class ExpositionTest {
         source.rejected(Rejection.STALE);
     }
 
+    /** The registry tells of a meter a moment before it has it. */
+    @Test
+    void meterThatComesWhileAPageIsWrittenIsOnLaterPages() {
+        // Given
+        var exposition = new Exposition(registry, Examples.none());
+        registry.config().onMeterAdded(meter -> exposition.page(""));
+        // When
+        registry.counter("late").increment();
+        // Then
+        assertThat(exposition.page("").text()).contains("late_total 1.0");
+    }
+
     @Test
     void valuesThatAreNoWholeNumbersAreWrittenToo() {
         // Given
