@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # The fault laboratory: does harm to gateways, Redis and destinations, and checks what is lost.
 # Needs: redis-server, for some scenarios gcc or root; first: mvn -DskipTests package
-# Use:   src/test/lab/lab.sh [scenario,scenario,..|all] [seconds] [seed] [events a second] [memory|replicated|fsynced]
+# Use:   src/test/lab/lab.sh [scenario,scenario,..|all] [seconds] [seed|first-last] [events a second] [memory|replicated|fsynced]
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java

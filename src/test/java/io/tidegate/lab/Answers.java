@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 /** Whether requests were answered in time, and again after each fault. */
 final class Answers {
 
-    private static final long MILLI = 1_000_000;
-
     /** Within which a master that is gone for a second is replaced, and all is as before. */
     private static final Duration REPLACEMENT = Duration.ofSeconds(4);
 
@@ -83,21 +81,27 @@ final class Answers {
                 .orElse(Verdict.untested(Invariant.I8));
     }
 
-    private Verdict answered() {
+    /** The slowest answer to a request that a fault of the store touched, if there was a fault. */
+    Optional<Duration> slowest() {
         var away = history.faults().stream().filter(Fault::isOfStore).toList();
         if (away.isEmpty()) {
-            return Verdict.untested(Invariant.I9);
+            return Optional.empty();
         }
-        long slowest =
-                history.sends().stream()
-                        .filter(it -> isTouched(away, it))
-                        .mapToLong(it -> it.answeredAt() - it.at())
-                        .max()
-                        .orElse(0);
-        return Verdict.of(
-                Invariant.I9,
-                slowest <= limits.answer().toNanos(),
-                "slowest answer " + slowest / MILLI + " ms");
+        var touched = history.sends().stream().filter(it -> isTouched(away, it));
+        return Optional.of(
+                Duration.ofNanos(
+                        touched.mapToLong(it -> it.answeredAt() - it.at()).max().orElse(0)));
+    }
+
+    private Verdict answered() {
+        return slowest()
+                .map(
+                        it ->
+                                Verdict.of(
+                                        Invariant.I9,
+                                        it.compareTo(limits.answer()) <= 0,
+                                        "slowest answer " + it.toMillis() + " ms"))
+                .orElse(Verdict.untested(Invariant.I9));
     }
 
     /** Nothing that was sent while no replica could confirm it was confirmed in that time. */

@@ -2,8 +2,10 @@ package io.tidegate.lab;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** The laboratory's command: runs scenarios one after another and prints a table. */
 public final class Lab {
@@ -11,9 +13,9 @@ public final class Lab {
     private Lab() {}
 
     /**
-     * {@code <scenario,scenario,..|all> [seconds] [seed] [events a second]
-     * [memory|replicated|fsynced]}; ends with 1 if any invariant is broken, with 2 if the
-     * laboratory itself has failed.
+     * {@code <scenario,scenario,..|all> [seconds] [seed|first-last] [events a second]
+     * [memory|replicated|fsynced]}; several seeds make a run each and a line for all. Ends with 1
+     * if any invariant is broken, with 2 if the laboratory itself has failed.
      */
     public static void main(String[] arguments) {
         try {
@@ -29,26 +31,54 @@ public final class Lab {
         var level = Level.of(arguments.length > 4 ? arguments[4] : "memory");
         var scenarios = scenarios(arguments.length > 0 ? arguments[0] : "all", level);
         var time = Duration.ofSeconds(number(arguments, 1, 30));
-        long seed = number(arguments, 2, System.nanoTime());
+        var seeds = seeds(arguments.length > 2 ? arguments[2] : "" + System.nanoTime());
         int perSecond = (int) number(arguments, 3, 200);
         boolean isBroken = false;
         System.out.println(Report.HEAD);
         for (Scenario scenario : scenarios) {
-            var limits = Limits.usual(Site.SINKS.toArray(String[]::new));
-            var run = new Run(scenario, level, seed, time, perSecond, limits);
-            isBroken |= scenario.lacking().isPresent() || isBroken(scenario, run);
-            scenario.lacking().ifPresent(it -> System.out.println(Report.notRun(scenario, it)));
+            if (scenario.lacking().isPresent()) {
+                System.out.println(Report.notRun(scenario, scenario.lacking().get()));
+                isBroken = true;
+            } else {
+                isBroken |= isBroken(scenario, level, seeds, time, perSecond);
+            }
         }
         return isBroken;
     }
 
-    private static boolean isBroken(Scenario scenario, Run run) throws IOException {
-        var report = run.go();
+    private static boolean isBroken(
+            Scenario scenario, Level level, long[] seeds, Duration time, int perSecond)
+            throws IOException {
+        boolean isBroken = false;
+        var figures = new ArrayList<Figures>();
+        for (long seed : seeds) {
+            var limits = Limits.usual(Site.SINKS.toArray(String[]::new));
+            var report = new Run(scenario, level, seed, time, perSecond, limits).go();
+            print(scenario, report);
+            figures.add(report.figures());
+            isBroken |= report.isBroken();
+        }
+        if (seeds.length > 1) {
+            var all = figures.stream().reduce(Figures::and).orElseThrow();
+            String words = seeds[0] + " to " + seeds[seeds.length - 1];
+            System.out.println(Report.row(scenario, level, words, all));
+        }
+        return isBroken;
+    }
+
+    private static void print(Scenario scenario, Report report) {
         System.out.println(report.row());
         report.verdicts().forEach(it -> System.err.println(scenario.word() + " " + it));
         System.err.println(scenario.word() + " statuses " + report.statuses());
         System.err.println(scenario.word() + " logs are in " + report.folder());
-        return report.isBroken();
+    }
+
+    /** {@code 7}, or {@code 1-20}. */
+    private static long[] seeds(String words) {
+        String[] ends = words.split("-", 2);
+        long first = Long.parseLong(ends[0]);
+        return LongStream.rangeClosed(first, ends.length == 1 ? first : Long.parseLong(ends[1]))
+                .toArray();
     }
 
     private static List<Scenario> scenarios(String words, Level level) {

@@ -28,6 +28,11 @@ final class Losses {
         return List.of(lost(), delayed(), phantoms());
     }
 
+    /** How many deliveries of acknowledged events are missing. */
+    long count() {
+        return limits.sinks().stream().mapToLong(it -> missing(it).cardinality()).sum();
+    }
+
     private Verdict lost() {
         var lost = new TreeMap<String, BitSet>();
         for (String sink : limits.sinks()) {
@@ -36,9 +41,8 @@ final class Losses {
                 lost.put(sink, missing);
             }
         }
-        int count = lost.values().stream().mapToInt(BitSet::cardinality).sum();
         int acknowledged = history.acknowledged().cardinality();
-        String figure = count + " of " + acknowledged + " acknowledged";
+        String figure = count() + " of " + acknowledged + " acknowledged";
         return Verdict.of(
                 Invariant.I1, lost.isEmpty(), lost.isEmpty() ? figure : figure + ": " + some(lost));
     }

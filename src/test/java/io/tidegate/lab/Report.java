@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param folder where the gateways' logs are
  * @param history what happened
  * @param verdicts what the checker says
+ * @param lost how many deliveries of acknowledged events are missing and not owed either
  * @param settled how long it took after the last answer until all was done
  * @param limits what the run was held to
  */
@@ -26,6 +27,7 @@ record Report(
         Path folder,
         History history,
         List<Verdict> verdicts,
+        long lost,
         Duration settled,
         Limits limits) {
 
@@ -36,23 +38,32 @@ record Report(
 
     /** The line of the table. */
     String row() {
-        return "| `%s`: %s | %s | %d | %d | %d | %d | %d | %d | %s | %s | %s | %s | %.1f s | %s |"
-                .formatted(
-                        scenario.word(),
-                        scenario.words(),
-                        level.word(),
-                        seed,
-                        history.faults().size(),
-                        history.sends().size(),
-                        history.acknowledged().cardinality(),
-                        count(503) + count(Send.NOT_CONNECTED),
-                        count(Send.NO_ANSWER),
-                        figure(Invariant.I1).split(" ", 2)[0],
-                        repeats(),
-                        recovery(),
-                        figure(Invariant.I9).replace("slowest answer ", ""),
-                        settled.toMillis() / 1e3,
-                        broken());
+        return row(scenario, level, "" + seed, figures());
+    }
+
+    /** The line of the table for runs with several seeds. */
+    static String row(Scenario scenario, Level level, String seeds, Figures figures) {
+        return "| `%s`: %s | %s | %s | %s |"
+                .formatted(scenario.word(), scenario.words(), level.word(), seeds, figures.cells());
+    }
+
+    /** Its numbers. */
+    Figures figures() {
+        int acknowledged = history.acknowledged().cardinality();
+        var answers = new Answers(history, limits);
+        return new Figures(
+                history.faults().size(),
+                history.sends().size(),
+                acknowledged,
+                count(503) + count(Send.NOT_CONNECTED),
+                count(Send.NO_ANSWER),
+                lost,
+                (long) limits.sinks().size() * acknowledged,
+                new Repeats(history, limits).count(),
+                answers.recovery(),
+                answers.slowest(),
+                settled,
+                broken());
     }
 
     /** What stands in place of the line of a scenario that this computer cannot run. */
@@ -73,31 +84,10 @@ record Report(
                 .count();
     }
 
-    private String figure(Invariant invariant) {
+    private Map<Invariant, Integer> broken() {
         return verdicts.stream()
-                .filter(it -> it.invariant() == invariant)
-                .findFirst()
-                .map(Verdict::figure)
-                .orElse("");
-    }
-
-    private String repeats() {
-        long repeats = new Repeats(history, limits).count();
-        double all = (double) limits.sinks().size() * history.acknowledged().cardinality();
-        return "%.0f (%d)".formatted(repeats * 1e6 / Math.max(1, all), repeats);
-    }
-
-    private String recovery() {
-        return new Answers(history, limits)
-                .recovery()
-                .map(it -> "%.1f s".formatted(it.toMillis() / 1e3))
-                .orElse("");
-    }
-
-    private String broken() {
-        var broken =
-                verdicts.stream().filter(Verdict::isBroken).map(it -> "" + it.invariant()).toList();
-        return broken.isEmpty() ? "none" : String.join(", ", broken);
+                .filter(Verdict::isBroken)
+                .collect(Collectors.toMap(Verdict::invariant, it -> 1));
     }
 
     /** Whether an invariant is broken that was promised. */

@@ -60,7 +60,9 @@ final class Run {
         Ledger.write(site.history(), folder.resolve("ledger.txt"));
         var remains = before.remains(site);
         List<Verdict> verdicts = Checker.check(site.history(), remains, limits);
-        return new Report(scenario, level, seed, folder, site.history(), verdicts, settled, limits);
+        long lost = new Losses(site.history(), remains, limits).count();
+        return new Report(
+                scenario, level, seed, folder, site.history(), verdicts, lost, settled, limits);
     }
 
     /**
