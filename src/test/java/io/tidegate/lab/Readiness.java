@@ -17,7 +17,9 @@ final class Readiness {
     private static final int PERIOD_MILLIS = 250;
     private static final int LIMIT_MILLIS = 1_000;
 
+    private final Vertx vertx;
     private final HttpClient client;
+    private final long timer;
     private final Set<URI> ready = ConcurrentHashMap.newKeySet();
     private final List<URI> all;
 
@@ -28,10 +30,16 @@ final class Readiness {
      * @param ports the admin port of each
      */
     Readiness(Vertx vertx, List<URI> all, List<Integer> ports) {
+        this.vertx = vertx;
         this.all = all;
         client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(LIMIT_MILLIS));
         ready.addAll(all);
-        vertx.setPeriodic(PERIOD_MILLIS, tick -> askAll(ports));
+        timer = vertx.setPeriodic(PERIOD_MILLIS, tick -> askAll(ports));
+    }
+
+    /** Asks no more. */
+    void stop() {
+        vertx.cancelTimer(timer);
     }
 
     private void askAll(List<Integer> ports) {

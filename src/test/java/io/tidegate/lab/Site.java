@@ -29,6 +29,7 @@ final class Site implements AutoCloseable {
     private final Random random;
     private final Level level;
     private final Servers servers;
+    private final Readiness readiness;
     private final Sender sender;
 
     /**
@@ -74,7 +75,8 @@ final class Site implements AutoCloseable {
             posts.add(new Post(gateway(i), roles.get(i)));
         }
         posts.forEach(Post::start);
-        sender = new Sender(vertx, readiness()::entrances, SECRET, perSecond, history, random);
+        readiness = readiness();
+        sender = new Sender(vertx, readiness::entrances, SECRET, perSecond, history, random);
     }
 
     private static void join(Future<?> future) {
@@ -182,6 +184,7 @@ final class Site implements AutoCloseable {
 
     @Override
     public void close() {
+        readiness.stop();
         posts.forEach(it -> it.gateway().close());
         servers.close();
         join(vertx.close());
