@@ -11,15 +11,17 @@ import java.time.Duration;
  */
 public record QueueConfig(@Default("30s") Duration visibility) {
 
+    /** For how long a client may have a delivery, or put it off. */
+    public static final Duration MOST_VISIBILITY = Duration.ofHours(12);
+
     private static final Duration LEAST = Duration.ofSeconds(1);
-    private static final Duration MOST = Duration.ofHours(12);
 
     public QueueConfig {
         new Bounds().that("visibility", isVisibility(visibility), "must be 1s to 12h").check();
     }
 
     private static boolean isVisibility(Duration time) {
-        return time.compareTo(LEAST) >= 0 && time.compareTo(MOST) <= 0;
+        return time.compareTo(LEAST) >= 0 && time.compareTo(MOST_VISIBILITY) <= 0;
     }
 
     /**
@@ -42,7 +44,7 @@ public record QueueConfig(@Default("30s") Duration visibility) {
      */
     public static Duration parseDelay(String text) {
         var time = DurationText.parse(text);
-        if (time.compareTo(MOST) > 0) {
+        if (time.compareTo(MOST_VISIBILITY) > 0) {
             throw new IllegalArgumentException("must not be longer than 12h");
         }
         return time;

@@ -5,6 +5,7 @@ import io.tidegate.config.DestinationConfig;
 import io.tidegate.config.Rate;
 import io.tidegate.metrics.DestinationMeters;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A configured target as one verticle sees it: the lane is shared, the action is its own.
@@ -54,6 +55,14 @@ record Destination(
         var attempt = timeout.plus(LEASE_MARGIN);
         var wait = timeout.multipliedBy(2).plus(RECORDING);
         return attempt.compareTo(wait) < 0 ? wait : attempt;
+    }
+
+    /**
+     * For how long a delivery is parked at most after no attempt, after one and so on, unless the
+     * destination itself asked for longer.
+     */
+    List<Duration> longestWaits() {
+        return schedule.wholeWaits().map(it -> it.compareTo(lease()) < 0 ? lease() : it).toList();
     }
 
     /** After which part of a lease no attempt is begun, since it might outlast the lease. */

@@ -37,6 +37,7 @@ final class DueRound implements Rota.Round {
     private boolean isMoreDue;
     private boolean isResting;
     private boolean isStopped;
+    private boolean isPullingIn;
     private long timer = -1;
     private long timerNanos;
 
@@ -112,6 +113,15 @@ final class DueRound implements Rota.Round {
     private void lookNow() {
         timer = -1;
         look();
+    }
+
+    /** The store's clock was set back, and what is parked here must not wait for that. */
+    void pullIn() {
+        if (!isPullingIn) {
+            isPullingIn = true;
+            store.pullIn(destination.name(), destination.longestWaits())
+                    .onComplete(done -> isPullingIn = false);
+        }
     }
 
     /** Looks no more by itself, and begins nothing of what it gets. */

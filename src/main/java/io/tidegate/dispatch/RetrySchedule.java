@@ -5,6 +5,8 @@ import io.tidegate.event.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * When a failed delivery is tried again, if at all. Holds no clock and does no I/O.
@@ -30,6 +32,12 @@ record RetrySchedule(RetryConfig config, RandomGenerator random) {
 
     private int limit() {
         return config.schedule().isEmpty() ? config.attempts() : config.schedule().size() + 1;
+    }
+
+    /** The longest wait after no attempt, which is none, after one, and so on. */
+    Stream<Duration> wholeWaits() {
+        var waits = IntStream.range(1, limit()).mapToObj(this::wholeWait);
+        return Stream.concat(Stream.of(Duration.ZERO), waits);
     }
 
     private Duration wholeWait(int attempts) {

@@ -1,10 +1,12 @@
 package io.tidegate.dispatch;
 
+import io.tidegate.config.QueueConfig;
 import io.tidegate.store.EventStore;
 import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -87,6 +89,7 @@ final class WakeRound {
             rounds.values().forEach(DueRound::look);
         }
         rounds.forEach((name, round) -> round.obey(wake.paused().contains(name)));
+        wake.ahead().forEach(this::pullIn);
         wake.destinations().forEach(this::look);
         return pause(wake.next());
     }
@@ -104,6 +107,16 @@ final class WakeRound {
             round.look();
         } else {
             leaveToOthers(destination);
+        }
+    }
+
+    /** Until somebody has, everybody is told of it: what is unknown here is left to others. */
+    private void pullIn(String destination) {
+        DueRound round = rounds.get(destination);
+        if (round != null) {
+            round.pullIn();
+        } else if (queues.contains(destination)) {
+            store.pullIn(destination, List.of(QueueConfig.MOST_VISIBILITY));
         }
     }
 

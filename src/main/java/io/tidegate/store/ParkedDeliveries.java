@@ -63,6 +63,17 @@ public interface ParkedDeliveries {
      */
     Future<Void> putOff(String destination, EventId id, Duration delay);
 
+    /**
+     * Has no parked delivery wait for longer than it can have been meant to. Due times are of the
+     * store's clock: what was parked while that was an hour ahead would else wait for an hour more
+     * once it is right. The destination is told of again at once.
+     *
+     * @param longest for how long a delivery waits at most after no attempt, after one and so on;
+     *     the last is for all that had more. At least one, each at least the time of a lease
+     * @return how many were to wait for longer
+     */
+    Future<Integer> pullIn(String destination, List<Duration> longest);
+
     /** Forgets a parked delivery, because it was delivered; no effect if it is not parked. */
     Future<Void> unpark(String destination, EventId id);
 }

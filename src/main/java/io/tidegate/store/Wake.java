@@ -11,8 +11,11 @@ import java.util.Set;
  * @param next how long until there is another one, as far as known; zero if there is one already,
  *     {@link #AGAIN} if none is known
  * @param paused the destinations that get nothing for now, whoever asks
+ * @param ahead destinations whose next look lies further ahead than any is put off, since the
+ *     store's clock has been set back; told of until {@link ParkedDeliveries#pullIn} has mended it
  */
-public record Wake(List<String> destinations, Duration next, Set<String> paused) {
+public record Wake(
+        List<String> destinations, Duration next, Set<String> paused, Set<String> ahead) {
 
     /**
      * After how long a destination is told of although nothing of it is known to be due: for so
@@ -23,6 +26,12 @@ public record Wake(List<String> destinations, Duration next, Set<String> paused)
     public Wake {
         destinations = List.copyOf(destinations);
         paused = Set.copyOf(paused);
+        ahead = Set.copyOf(ahead);
+    }
+
+    /** Where no clock was set back. */
+    public Wake(List<String> destinations, Duration next, Set<String> paused) {
+        this(destinations, next, paused, Set.of());
     }
 
     /** Where nothing is paused. */

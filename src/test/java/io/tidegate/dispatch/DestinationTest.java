@@ -45,6 +45,15 @@ class DestinationTest {
     }
 
     @Test
+    void nothingIsPulledInToBeforeTheEndOfALease() {
+        var destination = destination(false);
+        assertThat(destination.longestWaits())
+                .hasSize(12)
+                .allMatch(it -> it.compareTo(destination.lease()) >= 0)
+                .endsWith(Duration.ofHours(6));
+    }
+
+    @Test
     void othersOfAKeyWaitNoLongerThanTenSecondsBeyondTheTimeoutForACrashedGateway() {
         assertThat(destination(true).lease()).isEqualTo(TIMEOUT.plusSeconds(10));
     }

@@ -3,6 +3,7 @@ package io.tidegate.dispatch;
 import io.vertx.core.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -12,6 +13,7 @@ final class Faults {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<String> strays = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> left = new ConcurrentHashMap<>();
+    private final Set<String> ahead = ConcurrentHashMap.newKeySet();
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
 
     /** How a call goes wrong. */
@@ -39,6 +41,15 @@ final class Faults {
         }
         boolean isLeft = left.merge(call, -1, Integer::sum) >= 0;
         return isLeft ? kinds.getOrDefault(call, Kind.NONE) : Kind.NONE;
+    }
+
+    /** Has the store tell of a destination that its clock was set back, until it is mended. */
+    void setClockBack(String destination) {
+        ahead.add(destination);
+    }
+
+    Set<String> ahead() {
+        return ahead;
     }
 
     /** The names of all calls so far, in order. */

@@ -50,6 +50,10 @@ final class FaultyStore implements EventStore {
         };
     }
 
+    private Wake withAhead(Wake wake) {
+        return new Wake(wake.destinations(), wake.next(), wake.paused(), faults.ahead());
+    }
+
     @Override
     public Future<EventId> append(Event event) {
         return unless("append", () -> real.append(event));
@@ -117,7 +121,7 @@ final class FaultyStore implements EventStore {
 
     @Override
     public Future<Wake> wake(Set<String> except, int max) {
-        return unless("wake", () -> real.wake(except, max));
+        return unless("wake", () -> real.wake(except, max)).map(this::withAhead);
     }
 
     @Override
@@ -133,6 +137,12 @@ final class FaultyStore implements EventStore {
     @Override
     public Future<Void> putOff(String destination, EventId id, Duration delay) {
         return unless("putOff", () -> real.putOff(destination, id, delay));
+    }
+
+    @Override
+    public Future<Integer> pullIn(String destination, List<Duration> longest) {
+        return unless("pullIn", () -> real.pullIn(destination, longest))
+                .onSuccess(done -> faults.ahead().remove(destination));
     }
 
     @Override

@@ -31,6 +31,14 @@ class RetryScheduleTest {
         assertThat(wait).contains(Duration.ofSeconds(seconds));
     }
 
+    @Test
+    void noWaitIsLongerThanTheLongestOfAsManyAttempts() {
+        var seconds = schedule(5, Jitter.FULL, List.of()).wholeWaits().map(Duration::toSeconds);
+        assertThat(seconds).containsExactly(0L, 5L, 15L, 45L, 135L);
+        var fixed = schedule(5, Jitter.NONE, List.of(Duration.ofHours(1), Duration.ofHours(2)));
+        assertThat(fixed.wholeWaits().map(Duration::toHours)).containsExactly(0L, 1L, 2L);
+    }
+
     @RepeatedTest(50)
     void fullJitterDrawsBetweenZeroAndTheWholeWait(RepetitionInfo repetition) {
         // Given

@@ -6,6 +6,7 @@ import io.tidegate.dispatch.Faults.Kind;
 import io.tidegate.event.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,21 @@ class StoreFaultsTest {
         var status = gateway.status();
         assertThat(status.oldestUnsettled()).isZero();
         assertThat(status.parked().values()).containsOnly(0L);
+    }
+
+    @Test
+    void deliveriesAreSavedFromAClockThatWasSetBackHoweverOftenThatFails() {
+        // Given
+        gateway.faults.fail("pullIn", 3, Kind.NOT_DONE);
+        gateway.start("p", 1);
+
+        // When: one that is served here, and one that others serve
+        gateway.faults.setClockBack("good");
+        gateway.faults.setClockBack("others");
+
+        // Then
+        Awaitility.await().until(() -> gateway.faults.ahead().equals(Set.of("others")));
+        assertThat(gateway.faults.count("pullIn")).isEqualTo(4);
     }
 
     @Test

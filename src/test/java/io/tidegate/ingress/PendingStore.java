@@ -151,6 +151,11 @@ final class PendingStore implements EventStore {
     }
 
     @Override
+    public Future<Integer> pullIn(String destination, List<Duration> longest) {
+        return unexpected();
+    }
+
+    @Override
     public Future<Void> pause(String destination, String reason) {
         return unexpected();
     }

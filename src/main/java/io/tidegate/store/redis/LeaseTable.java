@@ -2,6 +2,7 @@ package io.tidegate.store.redis;
 
 import io.tidegate.store.Worker;
 import io.vertx.core.Future;
+import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,19 +43,30 @@ final class LeaseTable {
 
     /** Takes the lease of a shard; the result is its fencing number, empty if another has it. */
     Future<Optional<Long>> take(int shard) {
-        return lease(shard, 0)
+        return answer(shard, 0)
+                .map(reply -> reply.get(0).toLong())
                 .map(fence -> fence == 0 ? Optional.<Long>empty() : Optional.of(fence));
     }
 
-    /** Prolongs a lease; false if another worker has the shard. */
+    /**
+     * Prolongs a lease; false if another worker has the shard. If the clock of Redis was set back
+     * meanwhile, all that is pending is handed out again: Redis counts from when it was handed out,
+     * and to it that is still to come.
+     */
     Future<Boolean> prolong(Lease held) {
-        return lease(held.shard(), held.fence()).map(fence -> fence == held.fence());
+        return answer(held.shard(), held.fence())
+                .map(
+                        reply -> {
+                            if (reply.get(1).toInteger() == 1) {
+                                held.drainAgain();
+                            }
+                            return reply.get(0).toLong() == held.fence();
+                        });
     }
 
-    private Future<Long> lease(int shard, long fence) {
+    private Future<Response> answer(int shard, long fence) {
         return LEASE.run(
-                        link, List.of(keys.lease(shard)), List.of(worker, fence, length.toMillis()))
-                .map(io.vertx.redis.client.Response::toLong);
+                link, List.of(keys.lease(shard)), List.of(worker, fence, length.toMillis()));
     }
 
     /** Gives a lease back; no effect if another worker has the shard. */

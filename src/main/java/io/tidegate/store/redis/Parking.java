@@ -23,6 +23,7 @@ final class Parking {
     private static final Script PARK = Script.loadWithLines("park");
     private static final Script CLAIM_DUE = Script.loadWithLines("claimdue");
     private static final Script LIST = Script.load("parkedlist");
+    private static final Script PULL_IN = Script.loadWithLines("pullin");
     private static final Script PUT_OFF = Script.loadWithLines("putoff");
     private static final Script UNPARK = Script.loadWithLines("unpark");
     private static final Script PUT_ASIDE = Script.loadWithLines("putaside");
@@ -30,6 +31,12 @@ final class Parking {
 
     /** As a due time, of one that waits in line: {@code line.lua} has the same. */
     private static final long WAITING = 9_007_199_254_740_991L;
+
+    /** As a rank: that of the first that is due later than any may wait. */
+    private static final int FROM_THE_SOONEST = -1;
+
+    /** So many copies are looked at without a pause for others. */
+    private static final int AT_ONCE = 500;
 
     private static final long REPLY_BYTES = 8L << 20;
 
@@ -160,6 +167,34 @@ final class Parking {
                         List.of(id, delay.toMillis()))
                 .onSuccess(done -> wakes.remind(destination, delay))
                 .mapEmpty();
+    }
+
+    /** Whoever fails here is told of the destination again. */
+    Future<Integer> pullIn(String destination, List<Duration> longest) {
+        return pullIn(destination, longest, FROM_THE_SOONEST, 0)
+                .compose(count -> wakes.mended(destination).map(count))
+                .onSuccess(
+                        count ->
+                                LOGGER.atWarn()
+                                        .addKeyValue("destination", destination)
+                                        .addKeyValue("deliveries", count)
+                                        .log(
+                                                "redis' clock was set back; no delivery waits for it"));
+    }
+
+    private Future<Integer> pullIn(
+            String destination, List<Duration> longest, int from, int before) {
+        var arguments = new ArrayList<Object>(List.of(from, AT_ONCE));
+        longest.forEach(it -> arguments.add(it.toMillis()));
+        return PULL_IN.run(link, keys.lot(destination), arguments)
+                .compose(
+                        reply -> {
+                            int next = reply.get(0).toInteger();
+                            int count = before + reply.get(1).toInteger();
+                            return next < 0
+                                    ? Future.succeededFuture(count)
+                                    : pullIn(destination, longest, next, count);
+                        });
     }
 
     Future<Void> unpark(String destination, EventId id) {

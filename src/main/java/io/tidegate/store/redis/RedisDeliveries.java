@@ -101,6 +101,11 @@ abstract class RedisDeliveries
     }
 
     @Override
+    public Future<Integer> pullIn(String destination, List<Duration> longest) {
+        return parking.pullIn(destination, longest);
+    }
+
+    @Override
     public Future<Void> pause(String destination, String reason) {
         return stops.pause(destination, reason);
     }

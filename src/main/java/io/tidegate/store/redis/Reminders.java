@@ -1,5 +1,6 @@
 package io.tidegate.store.redis;
 
+import io.tidegate.store.Wake;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -60,7 +61,7 @@ final class Reminders {
 
     /** Something of the destination is due; completes when Redis knows. */
     Future<Void> addNow(String destination) {
-        return REMIND.run(link, where(), List.of(destination, 0)).mapEmpty();
+        return REMIND.run(link, where(), List.of(Wake.AGAIN.toMillis(), destination, 0)).mapEmpty();
     }
 
     private List<String> where() {
@@ -81,7 +82,7 @@ final class Reminders {
 
     private List<?> arguments(Map<String, Long> reminders) {
         long now = nowMillis();
-        var arguments = new ArrayList<Object>();
+        var arguments = new ArrayList<Object>(List.of(Wake.AGAIN.toMillis()));
         reminders.forEach(
                 (destination, dueMillis) -> {
                     arguments.add(destination);

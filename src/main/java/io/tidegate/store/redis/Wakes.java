@@ -74,7 +74,8 @@ final class Wakes {
         return new Wake(
                 names(reply.get(2)).toList(),
                 next < 0 ? Wake.AGAIN : Duration.ofMillis(next),
-                names(reply.get(1)).collect(Collectors.toSet()));
+                names(reply.get(1)).collect(Collectors.toSet()),
+                names(reply.get(3)).collect(Collectors.toSet()));
     }
 
     private static Stream<String> names(Response list) {
@@ -103,6 +104,13 @@ final class Wakes {
     /** Has the destination told of again at once. */
     Future<Void> remindNow(String destination) {
         return reminders.addNow(destination);
+    }
+
+    /** Has a destination whose next look was too far ahead told of at once. */
+    Future<Void> mended(String destination) {
+        // A time that is over by any clock.
+        var sooner = Request.cmd(Command.ZADD).arg(keys.wake()).arg("XX").arg("LT").arg(0);
+        return link.send(keys.wake(), sooner.arg(destination)).mapEmpty();
     }
 
     /** Sends what has not been told yet; never fails. */

@@ -17,7 +17,6 @@ import io.tidegate.store.Handout;
 import io.tidegate.store.OrderedDeliveries.Entrant;
 import io.tidegate.store.OrderedDeliveries.Time;
 import io.tidegate.store.StoreException;
-import io.tidegate.store.Wake;
 import io.tidegate.testing.Futures;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -145,43 +144,6 @@ class RedisLayoutTest extends RedisStoreFixture {
         // Then
         assertThat(REDIS.command("XINFO", "CONSUMERS", stream(id), Keys.GROUP).lines())
                 .containsOnlyOnce("name");
-    }
-
-    @Test
-    void leaseOfAClockThatWasSetBackLastsNoLongerThanAnyOther() {
-        // Given
-        var lua =
-                "local t = redis.call('TIME')[1] * 1000 "
-                        + "return redis.call('HSET', 'test:{07}:lease', 'worker', 'gone/0', "
-                        + "'fence', 1, 'until', t + 3600000, 'length', 1000)";
-        tell(store(), EventStore::leave);
-        REDIS.command("EVAL", lua, "0");
-        // When
-        var second = openReader("second");
-        // Then
-        Awaitility.await().until(() -> second.shards() == 8);
-    }
-
-    @Test
-    void workerOfAClockThatWasSetBackLivesNoLongerThanAnyOther() {
-        // Given
-        REDIS.command("ZADD", "test:workers", "9e12", "gone/0");
-        // When
-        var second = openReader("second");
-        // Then
-        Awaitility.await().until(() -> second.shards() == 4 && store().shards() == 4);
-    }
-
-    @Test
-    void destinationOfAClockThatWasSetBackIsLookedAtAsSoonAsAnyOther() {
-        // Given
-        REDIS.command("ZADD", new Keys("test", 8).wake(), "9e12", "ci");
-        // When
-        call(it -> it.wake(Set.of(), 1));
-        // Then
-        long now = 1_000 * Long.parseLong(REDIS.command("TIME").lines().findFirst().orElseThrow());
-        String due = REDIS.command("ZSCORE", new Keys("test", 8).wake(), "ci");
-        assertThat(Long.parseLong(due) - now).isLessThanOrEqualTo(Wake.AGAIN.toMillis() + 1_000);
     }
 
     @Test
