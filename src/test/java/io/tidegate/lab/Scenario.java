@@ -42,6 +42,20 @@ enum Scenario {
             it -> Failovers.of(it).cutOffMaster()),
     STOP_REPLICAS(
             "SIGSTOP of all replicas", Topology.SENTINEL, it -> Failovers.of(it).stopReplicas()),
+    KILL_NODE(
+            "`kill -9` of a master of the cluster",
+            Topology.CLUSTER,
+            it -> NodeFaults.of(it).killMaster()),
+    HAND_OVER_NODE(
+            "`CLUSTER FAILOVER`", Topology.CLUSTER, it -> NodeFaults.of(it).handOverMaster()),
+    PAUSE_NODE(
+            "SIGSTOP of a master of the cluster through a failover",
+            Topology.CLUSTER,
+            it -> NodeFaults.of(it).pauseMaster()),
+    MOVE_SLOTS(
+            "all slots of a master move to another",
+            Topology.CLUSTER,
+            it -> NodeFaults.of(it).moveSlots()),
     DISK_FULL("the disk of Redis is full", Topology.FRAIL, it -> Mishaps.of(it).fillDisk()),
     POWER_CUT(
             "the machine of Redis loses its power",

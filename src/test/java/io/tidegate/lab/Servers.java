@@ -1,5 +1,6 @@
 package io.tidegate.lab;
 
+import io.tidegate.testing.RedisCluster;
 import io.tidegate.testing.RedisGroup;
 import io.tidegate.testing.RedisServer;
 import java.util.List;
@@ -9,6 +10,11 @@ interface Servers extends AutoCloseable {
 
     /** The one that has the events just now. */
     RedisServer master();
+
+    /** Those that have events just now, which are several in a cluster only. */
+    default List<RedisServer> masters() {
+        return List.of(master());
+    }
 
     /**
      * How a gateway finds it: lines of a configuration.
@@ -28,6 +34,11 @@ interface Servers extends AutoCloseable {
     /** The master, its replicas and those who watch over them. */
     default RedisGroup group() {
         throw new UnsupportedOperationException("one server is no group");
+    }
+
+    /** Masters that share the events, each with a replica. */
+    default RedisCluster cluster() {
+        throw new UnsupportedOperationException("this is no cluster");
     }
 
     /** What the server, and the gateways, run on. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Gateways as processes, their Redis behind a proxy, two sinks, and a sender. */
@@ -174,7 +175,10 @@ final class Site implements AutoCloseable {
     }
 
     Census census() {
-        return new Census(command -> redis().command(command));
+        return new Census(
+                servers.masters().stream()
+                        .<Function<String[], String>>map(it -> it::command)
+                        .toList());
     }
 
     /** Secrets that must be in no log. */

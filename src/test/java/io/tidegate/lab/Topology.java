@@ -12,7 +12,9 @@ enum Topology {
     /** A master, two replicas and three sentinels. */
     SENTINEL,
     /** The same, with the first gateway where it can be cut off from the sentinels. */
-    DIVISIBLE;
+    DIVISIBLE,
+    /** Three masters with a replica each. */
+    CLUSTER;
 
     /** Starts them, as the level needs them. */
     Servers start(Vertx vertx, Random random, Level level) {
@@ -21,10 +23,11 @@ enum Topology {
             case FRAIL -> new LoneServer(vertx, random, level, Machine.frail());
             case SENTINEL -> new SentinelServers(level);
             case DIVISIBLE -> SentinelServers.divisible(vertx, random, level);
+            case CLUSTER -> new ClusterServers(level);
         };
     }
 
     boolean isReplicated() {
-        return this == SENTINEL || this == DIVISIBLE;
+        return this == SENTINEL || this == DIVISIBLE || this == CLUSTER;
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * slots if there are not, all real servers on loopback. Its masters are emptied before each test. A
  * master that is away for two seconds is replaced by its replica.
  */
-public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+public final class RedisCluster
+        implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, AutoCloseable {
 
     private static final int MASTERS = 3;
     private static final int SLOTS = 16_384;
@@ -29,6 +30,7 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final int replicas;
+    private final List<String> options;
     private final List<RedisServer> nodes = new ArrayList<>();
     private final List<Integer> busPorts = new ArrayList<>();
 
@@ -36,13 +38,20 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
      * A cluster that is not started yet.
      *
      * @param replicas how many each master has, 0 or 1
+     * @param options further options of each node, as on its command line
      */
-    public RedisCluster(int replicas) {
+    public RedisCluster(int replicas, String... options) {
         this.replicas = replicas;
+        this.options = List.of(options);
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    /** Starts all of them, and waits until they are at work. */
+    public void start() {
         try {
             build();
         } catch (RuntimeException taken) {
@@ -58,18 +67,16 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
         for (int i = 0; i < size(); i++) {
             int busPort = FreePorts.next();
             busPorts.add(busPort);
+            var line =
+                    Stream.concat(
+                            Stream.of("--cluster-enabled", "yes", "--cluster-node-timeout"),
+                            Stream.of("2000", "--cluster-port", "" + busPort));
             var node =
-                    new RedisServer(
-                            "--cluster-enabled",
-                            "yes",
-                            "--cluster-node-timeout",
-                            "2000",
-                            "--cluster-port",
-                            "" + busPort);
+                    new RedisServer(Stream.concat(line, options.stream()).toArray(String[]::new));
             node.start();
             nodes.add(node);
         }
-        masters().forEach(this::settle);
+        nodes.subList(0, MASTERS).forEach(this::settle);
         nodes.forEach(this::meet);
         awaitAll(node -> isWhole(node));
         for (int i = MASTERS; i < MASTERS * (1 + replicas); i++) {
@@ -87,10 +94,6 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
 
     private int size() {
         return replicas == 0 ? MASTERS + 1 : MASTERS * (1 + replicas);
-    }
-
-    private List<RedisServer> masters() {
-        return nodes.subList(0, MASTERS);
     }
 
     /** Gives a master its third of the slots. */
@@ -163,6 +166,12 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
 
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    /** Ends everything. */
+    @Override
+    public void close() {
         nodes.forEach(RedisServer::close);
     }
 
@@ -186,8 +195,29 @@ public final class RedisCluster implements BeforeAllCallback, BeforeEachCallback
         return config("", new Secret(RedisServer.password()), timeout);
     }
 
+    /** The same as the lines of a gateway's configuration. */
+    public String settings() {
+        return """
+        redis:
+          mode: cluster
+          uris: ["redis://%s:%d", "redis://%s:%d"]
+          password: "%s"
+        """
+                .formatted(HOST, port(0), HOST, port(1), RedisServer.password());
+    }
+
+    /** The passwords of the nodes. */
+    public List<String> secrets() {
+        return List.of(RedisServer.password());
+    }
+
     private int port(int node) {
         return nodes.get(node).port();
+    }
+
+    /** The nodes that take writes, as they say themselves; a node that is away is none of them. */
+    public List<RedisServer> masters() {
+        return nodes.stream().filter(it -> isAnswering(it) && isMaster(it)).toList();
     }
 
     /** All nodes, masters and replicas. */
