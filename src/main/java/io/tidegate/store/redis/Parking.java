@@ -32,10 +32,7 @@ final class Parking {
     /** As a due time, of one that waits in line: {@code line.lua} has the same. */
     private static final long WAITING = 9_007_199_254_740_991L;
 
-    /** As a rank: that of the first that is due later than any may wait. */
-    private static final int FROM_THE_SOONEST = -1;
-
-    /** So many copies are looked at without a pause for others. */
+    /** About so many copies are looked at without a pause for others. */
     private static final int AT_ONCE = 500;
 
     private static final long REPLY_BYTES = 8L << 20;
@@ -171,7 +168,7 @@ final class Parking {
 
     /** Whoever fails here is told of the destination again. */
     Future<Integer> pullIn(String destination, List<Duration> longest) {
-        return pullIn(destination, longest, FROM_THE_SOONEST, 0)
+        return pullIn(destination, longest, 0, 0)
                 .compose(count -> wakes.mended(destination).map(count))
                 .onSuccess(
                         count ->
@@ -183,13 +180,13 @@ final class Parking {
     }
 
     private Future<Integer> pullIn(
-            String destination, List<Duration> longest, int from, int before) {
-        var arguments = new ArrayList<Object>(List.of(from, AT_ONCE));
+            String destination, List<Duration> longest, long afterMillis, int before) {
+        var arguments = new ArrayList<Object>(List.of(afterMillis, AT_ONCE));
         longest.forEach(it -> arguments.add(it.toMillis()));
         return PULL_IN.run(link, keys.lot(destination), arguments)
                 .compose(
                         reply -> {
-                            int next = reply.get(0).toInteger();
+                            long next = reply.get(0).toLong();
                             int count = before + reply.get(1).toInteger();
                             return next < 0
                                     ? Future.succeededFuture(count)

@@ -148,6 +148,34 @@ class ClockSetBackTest extends RedisStoreFixture {
     }
 
     @Test
+    void whatIsSettledBetweenTwoPagesHidesNothing() {
+        // Given: two that are due in time, four that are not, of which two are due together
+        var lua =
+                "local t = redis.call('TIME')[1] * 1000 for i, wait in ipairs({50, 51, 3600, 3601, "
+                        + "3601, 3602}) do redis.call('ZADD', KEYS[1], t + wait * 1000, 'x' .. i) end";
+        REDIS.command("EVAL", lua, "1", DUE);
+        // When
+        for (String from = "0"; !from.startsWith("-"); ) {
+            from = page(from, 3);
+            REDIS.command("ZREMRANGEBYRANK", DUE, "0", "1");
+        }
+        // Then
+        assertThat(REDIS.command("ZCOUNT", DUE, "" + (nowMillis() + 3_000_000), "+inf"))
+                .isEqualTo("0");
+    }
+
+    /**
+     * Runs the script once, where nothing may wait for over 40 s; the result is where it goes on.
+     */
+    private static String page(String after, int most) {
+        String text = Script.loadWithLines("pullin").text();
+        String parked = new Keys("test", 8).parked("ci");
+        var reply =
+                REDIS.command("EVAL", text, "2", DUE, parked, after, "" + most, "40000", "call");
+        return reply.lines().skip(1).findFirst().orElseThrow();
+    }
+
+    @Test
     void whatWaitsInLineGoesOnWaiting() {
         // Given
         appendMany(2);
