@@ -74,6 +74,18 @@ class QueueTest {
     }
 
     @Test
+    void whatClientsHoldIsSavedFromAClockThatWasSetBack() {
+        // Given
+        gateway.faults.fail("pullIn", 1, Faults.Kind.NOT_DONE);
+        gateway.start("p", 1);
+        // When
+        gateway.faults.setClockBack("jobs");
+        // Then
+        Awaitility.await().until(() -> gateway.faults.ahead().isEmpty());
+        assertThat(gateway.faults.count("pullIn")).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     void storeThatRefusesOnceStillGetsTheDelivery() {
         // Given
         gateway.faults.fail("park", 2, Faults.Kind.NOT_DONE);
