@@ -59,10 +59,7 @@ final class Failovers {
     }
 
     private void replaced(RedisServer old, Runnable begin) {
-        long from = System.nanoTime();
-        begin.run();
-        group.awaitOtherMaster(old);
-        site.history().add(new Fault(Kind.MASTER, from, System.nanoTime()));
+        nemesis.replace(begin, () -> group.awaitOtherMaster(old));
     }
 
     /** Whoever was stopped goes on, and whoever was killed comes back. */

@@ -73,12 +73,15 @@ public final class Lab {
         System.err.println(scenario.word() + " logs are in " + report.folder());
     }
 
-    /** {@code 7}, or {@code 1-20}. */
+    /** {@code 7}, or {@code 1-20}; a single one may be negative. */
     private static long[] seeds(String words) {
-        String[] ends = words.split("-", 2);
-        long first = Long.parseLong(ends[0]);
-        return LongStream.rangeClosed(first, ends.length == 1 ? first : Long.parseLong(ends[1]))
-                .toArray();
+        int dash = words.indexOf('-', 1);
+        long first = Long.parseLong(dash < 0 ? words : words.substring(0, dash));
+        long last = dash < 0 ? first : Long.parseLong(words.substring(dash + 1));
+        if (last < first) {
+            throw new IllegalArgumentException("no seed in " + words + ": the first comes first");
+        }
+        return LongStream.rangeClosed(first, last).toArray();
     }
 
     private static List<Scenario> scenarios(String words, Level level) {

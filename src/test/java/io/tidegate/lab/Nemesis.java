@@ -70,6 +70,19 @@ final class Nemesis {
         return all.get(random.nextInt(all.size()));
     }
 
+    /** The stream of a shard. */
+    String anyStream() {
+        return "tg:{0%d}:events".formatted(random.nextInt(SHARDS));
+    }
+
+    /** Has a master replaced, which lasts until whoever decides it calls another the master. */
+    void replace(Runnable begin, Runnable awaitOther) {
+        long from = System.nanoTime();
+        begin.run();
+        awaitOther.run();
+        site.history().add(new Fault(Kind.MASTER, from, System.nanoTime()));
+    }
+
     /** SIGKILL, and a new start. */
     void killGateway() {
         var post = any(site.posts());
@@ -115,7 +128,7 @@ final class Nemesis {
 
     /** The group of one shard is destroyed, with all that was pending. */
     void destroyGroup() {
-        String stream = "tg:{0%d}:events".formatted(random.nextInt(SHARDS));
+        String stream = anyStream();
         during(
                 Kind.REDIS,
                 () -> site.redis().command("XGROUP", "DESTROY", stream, "dispatch"),

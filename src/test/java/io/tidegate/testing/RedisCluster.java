@@ -161,7 +161,7 @@ public final class RedisCluster
     @Override
     public void beforeEach(ExtensionContext context) {
         awaitWhole();
-        nodes.stream().filter(RedisCluster::isMaster).forEach(it -> it.command("FLUSHALL"));
+        masters().forEach(it -> it.command("FLUSHALL"));
     }
 
     @Override
@@ -258,6 +258,11 @@ public final class RedisCluster
                 .orElseThrow();
     }
 
+    /** Waits until another than {@code old} has this key. */
+    public void awaitOtherOwner(String key, RedisServer old) {
+        await(() -> owner(key) != old);
+    }
+
     private RedisServer answering() {
         return nodes.stream().filter(RedisCluster::isAnswering).findFirst().orElseThrow();
     }
@@ -294,6 +299,13 @@ public final class RedisCluster
 
     private static String id(RedisServer node) {
         return node.command("CLUSTER", "MYID");
+    }
+
+    /** Moves the slot of this key, with all that is in it, to another master. */
+    public void move(String key, RedisServer to) {
+        beginMove(key, to);
+        moveKeys(key, to);
+        endMove(key, to);
     }
 
     /** The owner begins to give up the slot of this key: new keys of it are made at {@code to}. */

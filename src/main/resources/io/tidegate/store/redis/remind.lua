@@ -1,6 +1,7 @@
 -- Notes when to look at destinations, unless that is to be done earlier anyway, and that they are owed
 -- something. KEYS: when to look at which destination, which are owed something since when.
--- ARGV: for how long a look is put off in milliseconds, then for each destination its name and in how many milliseconds to look, or -1 for not at all.
+-- ARGV: for how long a look is put off in milliseconds, then for each destination its name and in how
+-- many milliseconds to look, or -1 for not at all.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 -- A removal first, of nothing: at maxmemory only a script's first write is refused.

@@ -85,11 +85,7 @@ class ClusterFailoverIT extends StoreFixture {
         // When its shards get another master
         long began = System.nanoTime();
         bring(fault, old);
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(SHORTLY)
-                .ignoreExceptions()
-                .until(() -> CLUSTER.owner(stream) != old);
+        CLUSTER.awaitOtherOwner(stream, old);
         long switched = System.nanoTime();
         old.resume();
         if (LEVEL == Durability.REPLICATED) {
@@ -152,13 +148,8 @@ class ClusterFailoverIT extends StoreFixture {
 
     private static void move(String stream, RedisServer from) {
         RedisServer to =
-                CLUSTER.nodes().stream()
-                        .filter(it -> it != from && RedisCluster.isMaster(it))
-                        .findFirst()
-                        .orElseThrow();
-        CLUSTER.beginMove(stream, to);
-        CLUSTER.moveKeys(stream, to);
-        CLUSTER.endMove(stream, to);
+                CLUSTER.masters().stream().filter(it -> it != from).findFirst().orElseThrow();
+        CLUSTER.move(stream, to);
     }
 
     private static void awaitMore(AppendLedger ledger, int more) {
