@@ -109,7 +109,9 @@ final class ClusterLink implements Link {
         if (isClosed) {
             return;
         }
-        links.entrySet().removeIf(it -> !isNeeded(it.getKey()) && isEnded(it.getValue()));
+        // First they are forgotten: what waits for one of them may need another at once.
+        var ended = links.keySet().stream().filter(it -> !isNeeded(it)).toList();
+        ended.stream().map(links::remove).toList().forEach(ClusterLink::end);
         always.forEach(this::of);
     }
 
@@ -119,10 +121,9 @@ final class ClusterLink implements Link {
                 : cluster.owner(place.key()).filter(place.node()::equals).isPresent();
     }
 
-    private static boolean isEnded(RedisLink link) {
+    private static void end(RedisLink link) {
         link.lose("it is no master of this any more");
         link.close();
-        return true;
     }
 
     @Override
