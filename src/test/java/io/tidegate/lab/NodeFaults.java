@@ -34,7 +34,7 @@ final class NodeFaults {
     void handOverMaster() {
         String stream = nemesis.anyStream();
         RedisServer old = cluster.owner(stream);
-        replaced(stream, old, () -> cluster.failOver(old));
+        replaced(stream, old, () -> cluster.handOver(stream, old));
         mend();
     }
 

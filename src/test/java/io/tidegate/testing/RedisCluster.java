@@ -29,6 +29,9 @@ public final class RedisCluster
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    /** After this a master gives up handing over. */
+    private static final Duration ELECTION = Duration.ofSeconds(6);
+
     private final int replicas;
     private final List<String> options;
     private final List<RedisServer> nodes = new ArrayList<>();
@@ -118,8 +121,12 @@ public final class RedisCluster
     }
 
     private static void await(java.util.function.BooleanSupplier condition) {
+        await(PATIENCE, condition);
+    }
+
+    private static void await(Duration most, java.util.function.BooleanSupplier condition) {
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(most)
                 .pollInterval(PAUSE)
                 .ignoreExceptions()
                 .until(condition::getAsBoolean);
@@ -260,7 +267,24 @@ public final class RedisCluster
 
     /** Waits until another than {@code old} has this key. */
     public void awaitOtherOwner(String key, RedisServer old) {
-        await(() -> owner(key) != old);
+        awaitOtherOwner(key, old, PATIENCE);
+    }
+
+    private void awaitOtherOwner(String key, RedisServer old, Duration most) {
+        await(most, () -> owner(key) != old);
+    }
+
+    /**
+     * Has the replica of this master, which has this key, take its place. One that was elected a
+     * few seconds ago counts the votes of that time, and has to be told again.
+     */
+    public void handOver(String key, RedisServer master) {
+        await(
+                () -> {
+                    failOver(master);
+                    awaitOtherOwner(key, master, ELECTION);
+                    return true;
+                });
     }
 
     private RedisServer answering() {
